@@ -1,0 +1,29 @@
+"""What all our blocks share."""
+
+from typing import Any
+
+from wagtail import blocks
+
+from promo.core.richtext import normalise
+
+# What an editor may do to running text. Headings from the second level: the first is the page's title.
+TEXT_FEATURES = ["h2", "h3", "bold", "italic", "superscript", "subscript", "ol", "ul", "link", "document-link"]
+SHORT_TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
+
+
+class RichText(blocks.RichTextBlock):
+    """Rich text whose empty form is empty: Draftail's leftover paragraph counts as no text."""
+
+    def get_prep_value(self, value: Any) -> str:
+        return normalise(super().get_prep_value(value))
+
+
+class PortalBlock(blocks.StructBlock):
+    """A block with fields. Its template is blocks/<name>.html and sees them as `value`."""
+
+
+def preview_picture() -> Any:
+    """Some picture to show in the block chooser's preview; None on an empty installation."""
+    from promo.core.models import PortalImage
+
+    return PortalImage.objects.order_by("pk").first()

@@ -1,0 +1,73 @@
+"""What every request passes: is this host ours, and do we have the page already."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port, validate_host
+
+from promo.core import versions
+from promo.core.languages import CODES
+from promo.core.sites import site_map
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class HostMiddleware:
+    """Answer only for the hosts of the map of sites (and EXTRA_HOSTS); others get 400.
+
+    Stands in for ALLOWED_HOSTS, so that a new portal's host works the moment the portal exists.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        versions.forget_for_this_request()
+        host = request._get_raw_host()
+        entry = site_map().for_host(host)
+        if entry is None and not self._is_extra(host):
+            return HttpResponse("400: no portal answers at this host.", status=400, content_type="text/plain")
+        request.site_entry = entry  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    @staticmethod
+    def _is_extra(host: str) -> bool:
+        domain, _port = split_domain_port(host)
+        return bool(domain) and validate_host(domain, settings.EXTRA_HOSTS)
+
+
+class PageCacheMiddleware:
+    """Keep whole public pages until the next publish anywhere (the content version is in their key).
+
+    Only what carries the header `X-Page-Cache: keep`, which the public views set, is kept: no page that
+    depends on more than its address can end up here.
+    """
+
+    header = "X-Page-Cache"
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        key = self._key(request)
+        if key:
+            kept = cache.get(key)
+            if kept is not None:
+                status, headers, content = kept
+                return HttpResponse(content, status=status, headers=headers)
+        response = self.get_response(request)
+        keep = response.headers.pop(self.header, None)
+        if key and keep and response.status_code == 200 and not response.cookies:
+            cache.set(key, (response.status_code, dict(response.headers), response.content), settings.PAGE_CACHE_SECONDS)
+        return response
+
+    @staticmethod
+    def _key(request: HttpRequest) -> str | None:
+        language = request.path_info[1:].split("/", 1)[0]
+        query = request.META.get("QUERY_STRING", "")
+        # A page number is the only query the pages know; anything else is not worth a place.
+        if request.method != "GET" or language not in CODES or not (query == "" or query[:5] == "page=" and query[5:].isdigit()):
+            return None
+        return f"page:{versions.current()}:{request.get_host()}:{request.path_info}:{query}"

@@ -1,0 +1,53 @@
+"""Asking what the public may read.
+
+`live_in` and `live_q` are the only ways: which column says so depends on the language, and a bare
+translated name in a lookup silently reads another language's column.
+"""
+
+from typing import Self
+
+from django.db.models import Q
+from wagtail.models import PageManager as WagtailPageManager
+from wagtail.query import PageQuerySet as WagtailPageQuerySet
+
+from promo.core.languages import CODES, SOURCE, column
+
+
+def live_q(language: str, prefix: str = "") -> Q:
+    """Condition "is public in `language`"; `prefix` reaches a page over a relation ("page__")."""
+    return Q(**{f"{prefix}live": True, f"{prefix}{column('published_at', language)}__isnull": False})
+
+
+class PageQuerySet(WagtailPageQuerySet):
+    def live_in(self, language: str) -> Self:
+        """Pages the public may read in `language`."""
+        return self.filter(live_q(language))
+
+    def below(self, page: "object") -> Self:
+        """Descendants of a page, by its tree path alone."""
+        return self.filter(path__startswith=page.path, depth__gt=page.depth)  # type: ignore[attr-defined]
+
+    def newest_first(self, language: str) -> Self:
+        return self.order_by(f"-{column('published_at', language)}", "-pk")
+
+    def only_columns_of(self, language: str, *, bodies: bool = True) -> Self:
+        """Leave the other languages' texts in the database, where a request has no use for them.
+
+        The source language stays: it is what a missing text falls back to. Without `bodies` no
+        StreamField is read either, as a list of cards needs none.
+        """
+        from promo.core.translated import translated_fields
+
+        wanted = {language, SOURCE}
+        stream_fields = set(self.model.get_streamfield_names())
+        deferred = []
+        for field in translated_fields(self.model):
+            for code in CODES:
+                name = column(field, code)
+                if code not in wanted or (not bodies and name in stream_fields):
+                    deferred.append(name)
+        return self.rewrite(False).defer(*deferred).rewrite()
+
+
+class PageManager(WagtailPageManager.from_queryset(PageQuerySet)):
+    pass

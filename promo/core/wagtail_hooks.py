@@ -1,0 +1,41 @@
+"""What core adds to Wagtail."""
+
+from typing import Any
+
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from django.utils.translation import gettext_lazy as _
+
+from promo.core.links import PageLinkHandler
+from promo.core.models import Figure, Tag
+
+
+@hooks.register("register_rich_text_features", order=100)
+def link_to_the_readers_language(features: Any) -> None:
+    features.register_link_type(PageLinkHandler)
+
+
+class FigureViewSet(SnippetViewSet):
+    model = Figure
+    icon = "decimal"
+    menu_label = _("Figures")
+    list_display = ["label_vi", "formatted", "unit_vi", "as_of"]
+    search_fields = ["label_vi"]
+
+
+class TagViewSet(SnippetViewSet):
+    model = Tag
+    icon = "tag"
+    menu_label = _("Tags")
+    list_display = ["name_vi", "slug"]
+
+
+class SharedRecords(SnippetViewSetGroup):
+    menu_label = _("Shared data")
+    menu_icon = "folder-open-1"
+    menu_order = 350
+    items = (FigureViewSet, TagViewSet)
+
+
+register_snippet(SharedRecords)

@@ -1,0 +1,83 @@
+"""The demo's illustrations, painted by code: same bytes on every machine with the same Pillow."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+from PIL import Image, ImageOps
+
+from .scenes import (
+    bananas, chicken, delta, festival, industry, lane, lotus, market, meeting, orchard, rice,
+    river, riverbank, sea, temple, turmeric,
+)  # fmt: skip
+
+Size = tuple[int, int]
+Orientation = Literal["landscape", "portrait"]
+LANDSCAPE: Size = (1600, 1000)
+PORTRAIT: Size = (1000, 1400)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """`focal` is the subject's place as fractions of the landscape; `variants` maps each
+    orientation the scene is composed for to its own size."""
+
+    key: str
+    paint: Callable[[Size], Image.Image]
+    focal: tuple[float, float]
+    size: Size
+    variants: dict[str, Size]
+
+
+def _fit(
+    landscape: Callable[[], Image.Image],
+    portrait: Callable[[], Image.Image] | None,
+    focal: tuple[float, float],
+    size: Size,
+) -> Image.Image:
+    """Compositions are drawn at their own size; any other size is a crop round the subject."""
+    tall = portrait is not None and size[1] > size[0]
+    picture = portrait() if tall and portrait else landscape()
+    if picture.size == size:
+        return picture
+    return ImageOps.fit(picture, size, Image.LANCZOS, centering=focal)
+
+
+def _scene(
+    key: str,
+    focal: tuple[float, float],
+    landscape: Callable[[], Image.Image],
+    portrait: Callable[[], Image.Image] | None = None,
+) -> Scene:
+    variants = {"landscape": LANDSCAPE} | ({"portrait": PORTRAIT} if portrait else {})
+    return Scene(key, partial(_fit, landscape, portrait, focal), focal, LANDSCAPE, variants)
+
+
+SCENES: dict[str, Scene] = {
+    scene.key: scene
+    for scene in (
+        _scene("river", (0.50, 0.60), river.landscape),
+        _scene("orchard", (0.50, 0.45), orchard.landscape, orchard.portrait),
+        _scene("bananas", (0.46, 0.50), bananas.landscape),
+        _scene("temple", (0.50, 0.50), temple.landscape, temple.portrait),
+        _scene("festival", (0.52, 0.55), festival.landscape, festival.portrait),
+        _scene("turmeric", (0.50, 0.58), turmeric.landscape),
+        _scene("chicken", (0.50, 0.50), chicken.landscape),
+        _scene("industry", (0.52, 0.48), industry.landscape),
+        _scene("lane", (0.50, 0.60), lane.landscape),
+        _scene("lotus", (0.50, 0.50), lotus.landscape),
+        _scene("rice", (0.50, 0.60), rice.landscape),
+        _scene("delta", (0.50, 0.50), delta.landscape),
+        _scene("meeting", (0.50, 0.60), meeting.landscape),
+        _scene("market", (0.50, 0.60), market.landscape),
+        _scene("riverbank", (0.50, 0.55), riverbank.landscape),
+        _scene("sea", (0.50, 0.50), sea.landscape),
+    )
+}
+
+
+def paint(key: str, orientation: Orientation = "landscape") -> Image.Image:
+    """Raises KeyError for an unknown scene or an orientation it is not composed for."""
+    scene = SCENES[key]
+    return scene.paint(scene.variants[orientation])

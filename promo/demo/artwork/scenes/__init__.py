@@ -1,0 +1,1 @@
+"""One picture a module; each offers landscape() and, where recomposed, portrait()."""

@@ -1,0 +1,157 @@
+"""What each part of a home page shows. One room for the queries: they must not grow."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.models import get_page_models
+
+from promo.core.blocks.figures import figure_rows
+from promo.core.cards import cards, specific_pages
+from promo.core.languages import public_language
+from promo.core.models import BasePage, PortalImage
+from promo.core.portals import portal_paths
+from promo.portals.maps import portal_map
+from promo.portals.models import HomePage
+
+NEWEST = 14
+
+
+def home_parts(home: HomePage, request: HttpRequest) -> dict[str, Any]:
+    """Context of the home template: the hero, the names of the parts in order, and each part by name.
+
+    A part with nothing to show is left out, and so is its heading.
+    """
+    language = public_language()
+    pages = _linked_pages(home)
+    shared = {"stories": _stories(home, request, language), "pages": pages}
+    context: dict[str, Any] = {"blocks": [], "headings": {}, "figures_more": None}
+    for block in home.body:
+        name = block.block_type
+        shown = PARTS[name](home, block.value, request, shared)
+        if shown and name not in context:
+            context["blocks"].append(name)
+            context["headings"][name] = block.value["heading"]
+            context[name] = shown
+            if name == "figures":
+                page = block.value["page"]
+                context["figures_more"] = {"text": block.value["text"], "url": pages.get(page.pk) if page else None}
+    actions = [
+        {"label": action.value["label"], "url": pages[action.value["page"].pk]}
+        for action in home.actions
+        if action.value["page"] is not None and action.value["page"].pk in pages
+    ]
+    context["hero"] = {"title": home.title, "tagline": home.tagline, "image": home.image, "actions": actions}
+    return context
+
+
+def _linked_pages(home: HomePage) -> dict[int, str | None]:
+    """Addresses of all pages the home's parts and buttons lead to, where they exist in the language."""
+    language = public_language()
+    chosen = [action.value["page"] for action in home.actions]
+    for block in home.body:
+        if block.block_type == "doors":
+            chosen += [door["page"] for door in block.value["doors"]]
+        elif "page" in block.value:
+            chosen.append(block.value["page"])
+    return {page.pk: page.url_in(language) for page in chosen if page is not None and page.published_in(language)}
+
+
+def story_models() -> list[type[BasePage]]:
+    """Page types that are stories: they carry a date and stand in lists of news."""
+    return [model for model in get_page_models() if getattr(model, "is_story", False)]
+
+
+def _stories(home: HomePage, request: HttpRequest, language: str) -> list[dict[str, Any]]:
+    from django.contrib.contenttypes.models import ContentType
+
+    types = ContentType.objects.get_for_models(*story_models()).values()
+    newest = BasePage.objects.below(home).live_in(language).filter(content_type__in=types)
+    if not home.includes_portals_below:
+        for path in portal_paths():
+            if path.startswith(home.path) and path != home.path:
+                newest = newest.exclude(path__startswith=path)
+    return cards(specific_pages(newest.newest_first(language)[:NEWEST], language), request)
+
+
+# What a part shows: a list of items or one object; something falsy for nothing.
+Part = Callable[[HomePage, Any, HttpRequest, dict[str, Any]], Any]
+
+
+def _whats_on(home: HomePage, value: Any, request: HttpRequest, shared: dict[str, Any]) -> list[dict[str, Any]]:
+    return shared["stories"][:3]
+
+
+def _some_stories(home: HomePage, value: Any, request: HttpRequest, shared: dict[str, Any]) -> list[dict[str, Any]]:
+    """The newest stories, after those that "what is on" shows already."""
+    above = 3 if any(block.block_type == "whats_on" for block in home.body) else 0
+    return shared["stories"][above : above + value["count"]]
+
+
+def _doors(home: HomePage, value: Any, request: HttpRequest, shared: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {"title": door["title"], "text": door["text"], "image": door["image"], "url": shared["pages"][door["page"].pk]}
+        for door in value["doors"]
+        if door["page"] is not None and door["page"].pk in shared["pages"]
+    ]
+
+
+def _sections(home: HomePage, value: Any, request: HttpRequest, shared: dict[str, Any]) -> list[dict[str, Any]]:
+    language = public_language()
+    children = home.get_children().live_in(language).exclude(pk__in=portal_paths().values()).order_by("path")
+    return cards(specific_pages(children, language), request, kickers={})
+
+
+def _figures(home: HomePage, value: Any, request: HttpRequest, shared: dict[str, Any]) -> list[dict[str, Any]]:
+    return figure_rows(value["figures"])
+
+
+def _area_map(home: HomePage, value: Any, request: HttpRequest, shared: dict[str, Any]) -> dict[str, Any] | None:
+    return portal_map(home, request)
+
+
+def _asean(home: HomePage, value: Any, request: HttpRequest, shared: dict[str, Any]) -> dict[str, Any] | None:
+    page = value["page"]
+    if page is None or page.pk not in shared["pages"]:
+        return None
+    language = public_language()
+    children = BasePage.objects.child_of(page).live_in(language).only_columns_of(language).order_by("path")
+    links = [{"label": child.title, "url": child.url_in(language, request)} for child in children]
+    return {"title": page.title, "introduction": value["text"], "url": shared["pages"][page.pk], "links": links}
+
+
+def _portals(home: HomePage, value: Any, request: HttpRequest, shared: dict[str, Any]) -> list[dict[str, Any]]:
+    """The portals below this one; for a portal with none below, its neighbours under the same province."""
+    language = public_language()
+    below = [pk for path, pk in portal_paths().items() if path.startswith(home.path) and path != home.path]
+    beside = [pk for path, pk in portal_paths().items() if home.depth > 2 and path[:-4] == home.path[:-4] and path != home.path]
+    found = HomePage.objects.filter(pk__in=below or beside).live_in(language).only_columns_of(language, bodies=False)
+    portals = list(found.select_related("unit").order_by("path"))
+    images = PortalImage.objects.in_bulk({portal.image_id for portal in portals if portal.image_id})
+    return [
+        {
+            "name": portal.full_name,
+            "url": portal.url_in(language, request),
+            "image": images.get(portal.image_id),
+            "kind": portal.unit.get_kind_display(),
+            "tagline": portal.tagline,
+        }
+        for portal in portals
+    ]
+
+
+def _partners(home: HomePage, value: Any, request: HttpRequest, shared: dict[str, Any]) -> list[dict[str, Any]]:
+    return [{"label": partner["label"], "url": partner["url"]} for partner in value["partners"]]
+
+
+PARTS: dict[str, Part] = {
+    "whats_on": _whats_on,
+    "stories": _some_stories,
+    "doors": _doors,
+    "sections": _sections,
+    "figures": _figures,
+    "area_map": _area_map,
+    "asean": _asean,
+    "portals": _portals,
+    "partners": _partners,
+}

@@ -1,0 +1,109 @@
+"""The pages every new portal begins with, written in all languages."""
+
+from pathlib import Path
+from typing import Any
+
+from promo.core.languages import SOURCE
+from promo.core.models import BasePage
+from promo.core.publishing import publish_language
+from promo.portals.content import References, build_body, languages_of, load, text
+from promo.portals.models import ContactPage, HomePage, ProfilePage, SectionPage, StandardPage
+
+STARTER = Path(__file__).parent / "starter"
+# In the order of the menu.
+SECTIONS = ("gioi-thieu", "van-hoa-di-san", "san-vat", "dau-tu", "tin-tuc", "thong-tin-doi-ngoai", "chuyen-de")
+LEGAL = ("lien-he", "tro-nang", "dieu-khoan")
+
+_kinds: dict[str, type[BasePage]] = {
+    "contact": ContactPage,
+    "profile": ProfilePage,
+    "section": SectionPage,
+    "standard": StandardPage,
+}
+
+
+def register_kind(name: str, model: type[BasePage]) -> None:
+    """Let an app above this one give its page type a name that content files use."""
+    _kinds[name] = model
+
+
+def add_page(
+    parent: BasePage,
+    key: str,
+    content: dict[str, Any],
+    languages: list[str],
+    *,
+    kind: str = "",
+    names: dict[str, str] | None = None,
+    references: References | None = None,
+    **attributes: Any,
+) -> BasePage:
+    """Make a page below `parent` from a content file and publish it in those of `languages` it has.
+
+    `attributes` are fields that no language touches (a picture, a date). Texts that the page type does
+    not have are passed over.
+    """
+    references = references or References()
+    model = _kinds[kind or content["kind"]]
+    page = model(slug=key, live=True, has_unpublished_changes=False, **attributes)
+    for name, value in page_texts(model, key, content, SOURCE, names, references).items():
+        setattr(page, f"{name}_{SOURCE}", value)
+    page.draft_title = page.title_vi
+    parent.add_child(instance=page)
+    publish_content(page, key, content, languages, names=names, references=references)
+    return page
+
+
+def publish_content(
+    page: BasePage,
+    key: str,
+    content: dict[str, Any],
+    languages: list[str],
+    *,
+    names: dict[str, str] | None = None,
+    references: References | None = None,
+    at: Any = None,
+) -> None:
+    """Publish the target languages of a content file on an existing page."""
+    for language in languages_of(content):
+        if language != SOURCE and language in languages:
+            texts = page_texts(type(page), key, content, language, names, references or References())
+            words = content.get("local_slug", {}).get(language, "")
+            publish_language(page, language, texts, local_slug=words, at=at)
+
+
+def page_texts(
+    model: type[BasePage], key: str, content: dict[str, Any], language: str, names: dict[str, str] | None, references: References
+) -> dict[str, Any]:
+    from promo.core.translated import translated_fields
+
+    texts: dict[str, Any] = {}
+    for name in translated_fields(model):
+        if name in ("body", "actions") and name in content:
+            texts[name] = build_body(content[name], f"{key}/{name}", language, references, names)
+        elif name in content:
+            texts[name] = text(content[name], language, names)
+    return texts
+
+
+def starter_pages(home: HomePage, languages: list[str], names: dict[str, str], *, asean: bool) -> dict[str, BasePage]:
+    """Make the starter pages of a portal; returns them by key."""
+    pages: dict[str, BasePage] = {}
+    for key in (*SECTIONS, *LEGAL):
+        pages[key] = add_page(home, key, load(STARTER / f"{key}.toml"), languages, names=names)
+    if asean:
+        pages["asean"] = add_asean(home, languages, names)
+    return pages
+
+
+def add_asean(home: HomePage, languages: list[str], names: dict[str, str]) -> BasePage:
+    """The ASEAN section: the same pages on every portal that switches it on."""
+    folder = STARTER / "asean"
+    section = add_page(home, "asean", load(folder / "index.toml"), languages, names=names)
+    for path in sorted(folder.glob("*.toml"), key=lambda path: (ASEAN_ORDER + (path.stem,)).index(path.stem)):
+        if path.stem != "index":
+            add_page(section, path.stem, load(path), languages, kind="standard", names=names)
+    return section
+
+
+ASEAN_ORDER = ("ba-tru-cot", "muoi-mot-thanh-vien", "dia-phuong-trong-asean", "lien-ket")
