@@ -21,9 +21,7 @@ LANGUAGES = [
 ]
 
 # Django knows no Lao: without this entry get_language_info fails and /lo/ is taken for a path.
-django.conf.locale.LANG_INFO.setdefault(
-    "lo", {"bidi": False, "code": "lo", "name": "Lao", "name_local": "ລາວ"}
-)
+django.conf.locale.LANG_INFO.setdefault("lo", {"bidi": False, "code": "lo", "name": "Lao", "name_local": "ລາວ"})
 
 
 def verbose_name_in(verbose_name: str, language: str) -> str:

@@ -43,9 +43,7 @@ def paths_below(page: "BasePage", parent: "BasePage | None") -> dict[str, str]:
     """The addresses `page` has, or would have, below `parent`."""
     if parent is None:
         return dict.fromkeys(CODES, "/")
-    return {
-        code: f"{getattr(parent, column('public_path', code))}{address_word(page, code)}/" for code in CODES
-    }
+    return {code: f"{getattr(parent, column('public_path', code))}{address_word(page, code)}/" for code in CODES}
 
 
 def assign(page: "BasePage", parent: "BasePage | None") -> list[Change]:
@@ -73,7 +71,9 @@ def refuse_clash(page: "BasePage", parent: "BasePage | None") -> None:
         for code, path in paths.items():
             if getattr(other, column("public_path", code)) == path:
                 raise ValidationError(
-                    gettext("In %(language)s the address “%(path)s” is already that of the page “%(title)s”. Choose other address words.")
+                    gettext(
+                        "In %(language)s the address “%(path)s” is already that of the page “%(title)s”. Choose other address words."
+                    )
                     % {"language": NAMES[code], "path": path, "title": other.get_admin_display_title()},
                     code="address_clash",
                 )
@@ -83,7 +83,7 @@ def rewrite_descendants(page: "BasePage", changes: list[Change]) -> None:
     """Give everything below a moved or renamed page its new addresses, in one UPDATE."""
     from promo.core.models import BasePage
 
-    if not changes or page.numchild == 0:
+    if not changes:
         return
     values: dict[str, object] = {}
     for change in changes:
@@ -113,7 +113,7 @@ def follow_changes(language: str, path: str) -> "BasePage | None":
     """The page that had this address once, or None. Longest known prefix first; renames chain."""
     from promo.core.models import BasePage, PathChange
 
-    seen = set()
+    seen: set[str] = set()
     while path not in seen and len(seen) < 10:
         seen.add(path)
         ends = [index + 1 for index, character in enumerate(path) if character == "/"][-50:]

@@ -30,7 +30,9 @@ def specific_pages(queryset: "PageQuerySet", language: str) -> list[BasePage]:
     return [pages[pk] for pk, _content_type in rows if pk in pages]
 
 
-def cards(pages: Iterable[BasePage], request: HttpRequest | None, *, kickers: dict[str, tuple[str, str]] | None = None) -> list[dict[str, Any]]:
+def cards(
+    pages: Iterable[BasePage], request: HttpRequest | None, *, kickers: dict[str, tuple[str, str]] | None = None
+) -> list[dict[str, Any]]:
     """Cards of specific pages, in order; two queries for all their pictures and columns together.
 
     `kickers` maps the tree path of a column to its (title, url), where the caller knows them.
@@ -62,7 +64,9 @@ def cards(pages: Iterable[BasePage], request: HttpRequest | None, *, kickers: di
 
 def columns_of(pages: list[BasePage], request: HttpRequest | None, language: str) -> dict[str, tuple[str, str]]:
     """The parents of `pages` by tree path: title and address. One query."""
-    parents = BasePage.objects.filter(path__in={page.path[:-4] for page in pages}).live_in(language).only_columns_of(language)
+    parents = (
+        BasePage.objects.filter(path__in={page.path[:-4] for page in pages}).live_in(language).only_columns_of(language)
+    )
     return {parent.path: (parent.title, parent.url_in(language, request) or "") for parent in parents}
 
 

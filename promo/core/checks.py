@@ -49,9 +49,18 @@ def texts_are_translated(app_configs: Any, **kwargs: Any) -> list[Error]:
         if not issubclass(model, (BasePage, TranslatedRecord)):
             continue
         known = set(translated_fields(model)) | set(getattr(model, "untranslated_fields", ()))
-        known |= {column(field, code) for field in (*translated_fields(model), *STATE_FIELDS, *ADDRESS_FIELDS) for code in CODES}
+        known |= {
+            column(field, code)
+            for field in (*translated_fields(model), *STATE_FIELDS, *ADDRESS_FIELDS)
+            for code in CODES
+        }
         for field in model._meta.local_fields:
-            if _is_text(field) and field.name not in known and field.model.__module__.startswith(OUR_APPS) and not _inherited(model, field):
+            if (
+                _is_text(field)
+                and field.name not in known
+                and field.model.__module__.startswith(OUR_APPS)
+                and not _inherited(model, field)
+            ):
                 errors.append(
                     Error(
                         f"{model.__name__}.{field.name} holds text but is not registered for translation.",
@@ -83,7 +92,9 @@ def _is_text(field: models.Field) -> bool:
         return True
     # Choices, addresses and codes are text to the database, not to a reader.
     plain = (models.SlugField, models.EmailField, models.URLField, models.FileField, models.UUIDField)
-    return isinstance(field, (models.CharField, models.TextField)) and not isinstance(field, plain) and not field.choices
+    return (
+        isinstance(field, (models.CharField, models.TextField)) and not isinstance(field, plain) and not field.choices
+    )
 
 
 def _inherited(model: type[models.Model], field: models.Field) -> bool:
@@ -91,5 +102,8 @@ def _inherited(model: type[models.Model], field: models.Field) -> bool:
     return any(
         field.name in {other.name for other in base._meta.local_fields}
         for base in model.__mro__
-        if base is not model and hasattr(base, "_meta") and base._meta.abstract and not base.__module__.startswith(OUR_APPS)
+        if base is not model
+        and hasattr(base, "_meta")
+        and base._meta.abstract
+        and not base.__module__.startswith(OUR_APPS)
     )

@@ -15,7 +15,9 @@ class PageLinkHandler(WagtailPageLinkHandler):
         columns = [column("public_path", code) for code in CODES]
         pages = {
             str(page.pk): page
-            for page in BasePage.objects.filter(pk__in=[attrs.get("id") for attrs in attrs_list], live=True).only("path", *columns)
+            for page in BasePage.objects.filter(pk__in=[attrs.get("id") for attrs in attrs_list], live=True).only(
+                "path", *columns
+            )
         }
         found = [pages.get(str(attrs.get("id"))) for attrs in attrs_list]
         return [f'<a href="{escape(page.url_in(public_language()) or "")}">' if page else "<a>" for page in found]

@@ -60,7 +60,9 @@ class PageCacheMiddleware:
         response = self.get_response(request)
         keep = response.headers.pop(self.header, None)
         if key and keep and response.status_code == 200 and not response.cookies:
-            cache.set(key, (response.status_code, dict(response.headers), response.content), settings.PAGE_CACHE_SECONDS)
+            cache.set(
+                key, (response.status_code, dict(response.headers), response.content), settings.PAGE_CACHE_SECONDS
+            )
         return response
 
     @staticmethod
@@ -68,6 +70,10 @@ class PageCacheMiddleware:
         language = request.path_info[1:].split("/", 1)[0]
         query = request.META.get("QUERY_STRING", "")
         # A page number is the only query the pages know; anything else is not worth a place.
-        if request.method != "GET" or language not in CODES or not (query == "" or query[:5] == "page=" and query[5:].isdigit()):
+        if (
+            request.method != "GET"
+            or language not in CODES
+            or not (query == "" or (query[:5] == "page=" and query[5:].isdigit()))
+        ):
             return None
         return f"page:{versions.current()}:{request.get_host()}:{request.path_info}:{query}"

@@ -102,7 +102,9 @@ def share_url(image: "PortalImage | None") -> str:
     return default_storage.url(name) if name else ""
 
 
-def picture_html(image: "PortalImage | None", role: str, *, css_class: str = "", eager: bool = False, alt: str | None = None) -> SafeString:
+def picture_html(
+    image: "PortalImage | None", role: str, *, css_class: str = "", eager: bool = False, alt: str | None = None
+) -> SafeString:
     """A <picture> with AVIF and WebP in the sizes of its role; the original while they are being made.
 
     The first large picture of a page is `eager`; all others load when they come near.

@@ -22,6 +22,7 @@ class Portal(Protocol):
     path: str
     title: str
     shows_source_text: bool
+    unit: Any
 
     @property
     def offered_languages(self) -> list[str]: ...

@@ -40,7 +40,9 @@ def publish_language(
     page = page.specific
     unknown = set(texts) - set(translated_fields(type(page)))
     if unknown:
-        raise ValidationError(gettext("This page has no text called %(names)s.") % {"names": ", ".join(sorted(unknown))})
+        raise ValidationError(
+            gettext("This page has no text called %(names)s.") % {"names": ", ".join(sorted(unknown))}
+        )
     for field, value in texts.items():
         name = column(field, language)
         setattr(page, name, page._meta.get_field(name).clean(value, page))

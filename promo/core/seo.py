@@ -15,7 +15,15 @@ from promo.core.portals import Portal, portal_of
 if TYPE_CHECKING:
     from promo.core.models import BasePage
 
-_OG_LOCALES = {"vi": "vi_VN", "en": "en_GB", "zh-hans": "zh_CN", "ja": "ja_JP", "ko": "ko_KR", "fr": "fr_FR", "lo": "lo_LA"}
+_OG_LOCALES = {
+    "vi": "vi_VN",
+    "en": "en_GB",
+    "zh-hans": "zh_CN",
+    "ja": "ja_JP",
+    "ko": "ko_KR",
+    "fr": "fr_FR",
+    "lo": "lo_LA",
+}
 # Characters that could end the script element or start a comment in it.
 _JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
@@ -28,7 +36,9 @@ def alternates(page: "BasePage", portal: Portal | None) -> list[dict[str, str]]:
     """The languages the page is public in, each with its address, and x-default (the reader's choice)."""
     offered = portal.offered_languages if portal else [SOURCE]
     rows = [
-        {"hreflang": hreflang(code), "url": page.full_url_in(code) or ""} for code in page.live_languages if code in offered
+        {"hreflang": hreflang(code), "url": page.full_url_in(code) or ""}
+        for code in page.live_languages
+        if code in offered
     ]
     if rows:
         default = next((row for row in rows if row["hreflang"] == "en"), rows[0])
@@ -47,7 +57,10 @@ def breadcrumbs(page: "BasePage", request: HttpRequest, language: str) -> list[d
     paths = [page.path[:end] for end in range(len(portal.path), len(page.path), step)]
     ancestors = BasePage.objects.filter(path__in=paths).live_in(language).only_columns_of(language).order_by("path")
     crumbs = [
-        {"title": str(ancestor.text_in("title", language) or ancestor.title), "url": ancestor.url_in(language, request) or ""}
+        {
+            "title": str(ancestor.text_in("title", language) or ancestor.title),
+            "url": ancestor.url_in(language, request) or "",
+        }
         for ancestor in ancestors
     ]
     return [*crumbs, {"title": str(page.title), "url": page.url_in(language, request) or ""}]
@@ -74,7 +87,9 @@ def page_head(page: "BasePage", request: HttpRequest) -> dict[str, Any]:
         "description": description,
         "canonical": canonical,
         "alternates": alternates(page, portal),
-        "robots": "noindex" if getattr(request, "missing_language", None) or getattr(request, "is_preview", False) else "",
+        "robots": "noindex"
+        if getattr(request, "missing_language", None) or getattr(request, "is_preview", False)
+        else "",
         "og": {
             "title": title,
             "description": description,
@@ -125,14 +140,21 @@ def json_ld(page: "BasePage", request: HttpRequest, portal: Portal | None, trail
         home = portal.full_url_in(language)
         for node in nodes:
             node.setdefault("publisher", {"@id": f"{home}#publisher"})
-        nodes.append({"@type": "GovernmentOrganization", "@id": f"{home}#publisher", "name": portal.full_name, "url": home})
+        nodes.append(
+            {"@type": "GovernmentOrganization", "@id": f"{home}#publisher", "name": portal.full_name, "url": home}
+        )
     if trail:
         root = (page.full_url_in(language) or "").split(f"/{language}/", 1)[0]
         nodes.append(
             {
                 "@type": "BreadcrumbList",
                 "itemListElement": [
-                    {"@type": "ListItem", "position": number, "name": crumb["title"], "item": _absolute(root, crumb["url"])}
+                    {
+                        "@type": "ListItem",
+                        "position": number,
+                        "name": crumb["title"],
+                        "item": _absolute(root, crumb["url"]),
+                    }
                     for number, crumb in enumerate(trail, 1)
                 ],
             }
@@ -146,7 +168,11 @@ def _absolute(root: str, url: str) -> str:
 
 
 def _without_empty(node: dict[str, Any]) -> dict[str, Any]:
-    return {key: str(value) if not isinstance(value, (dict, list, int, float, bool)) else value for key, value in node.items() if value not in (None, "", [])}
+    return {
+        key: str(value) if not isinstance(value, (dict, list, int, float, bool)) else value
+        for key, value in node.items()
+        if value not in (None, "", [])
+    }
 
 
 def sitemap_entries(root: "BasePage", languages: list[str]) -> list[dict[str, Any]]:
@@ -158,7 +184,11 @@ def sitemap_entries(root: "BasePage", languages: list[str]) -> list[dict[str, An
     from promo.core.portals import portal_paths
 
     below = [path for path in portal_paths() if path.startswith(root.path) and path != root.path]
-    pages = BasePage.objects.filter(path__startswith=root.path, live=True).only_columns_of(SOURCE, bodies=False).order_by("path")
+    pages = (
+        BasePage.objects.filter(path__startswith=root.path, live=True)
+        .only_columns_of(SOURCE, bodies=False)
+        .order_by("path")
+    )
     entries = []
     for page in pages.iterator(chunk_size=500):
         if any(page.path.startswith(path) for path in below):

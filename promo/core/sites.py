@@ -5,6 +5,7 @@ links takes seconds. Here one map is read per process and content version, and a
 ancestors of its page in a dictionary.
 """
 
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -55,8 +56,11 @@ class SiteEntry:
         return f"/{language}/{public_path[len(self.public_paths[language]) :]}"
 
     def full_path(self, language: str, path: str) -> str:
-        """The stored address that a request's path (below the language) stands for."""
-        return self.public_paths[language] + path
+        """The stored address that a request's path (below the language) stands for.
+
+        Some keyboards send letters and their marks apart: addresses are stored composed (NFC).
+        """
+        return self.public_paths[language] + unicodedata.normalize("NFC", path)
 
 
 @dataclass(frozen=True)
@@ -114,7 +118,13 @@ def site_map() -> SiteMap:
 def _read() -> SiteMap:
     paths = [column("public_path", code) for code in CODES]
     rows = Site.objects.order_by("-is_default_site", "pk").values_list(
-        "pk", "hostname", "port", "site_name", "root_page_id", "root_page__path", *[f"root_page__{name}" for name in paths]
+        "pk",
+        "hostname",
+        "port",
+        "site_name",
+        "root_page_id",
+        "root_page__path",
+        *[f"root_page__{name}" for name in paths],
     )
     return SiteMap(
         tuple(

@@ -32,11 +32,19 @@ def local_slugify(text: str, language: str) -> str:
     """
     if language in ("vi", "en", "fr"):
         return slugify(text.replace("œ", "oe").replace("æ", "ae"))[:100].strip("-")
-    kept = [
-        character if unicodedata.category(character)[0] in "LNM" else "-"
-        for character in unicodedata.normalize("NFKC", text).lower()
-    ]
+    kept = [character if unicodedata.category(character)[0] in "LNM" else "-" for character in _narrow(text).lower()]
     return re.sub(r"-+", "-", unicodedata.normalize("NFC", "".join(kept))).strip("-")[:100].strip("-")
+
+
+def _narrow(text: str) -> str:
+    """Full-width Latin letters and digits of Chinese and Japanese typing as plain ones.
+
+    Character by character: NFKC over everything would also take the Lao vowel ຳ apart, which readers
+    type as one.
+    """
+    return "".join(
+        unicodedata.normalize("NFKC", letter) if "\uff00" <= letter <= "\uffef" else letter for letter in text
+    )
 
 
 def sort_key(text: str, language: str, length: int = 120) -> str:
@@ -48,7 +56,11 @@ def sort_key(text: str, language: str, length: int = 120) -> str:
     if language == "vi":
         return _vietnamese_key(text)[:length]
     return "".join(
-        character if character.isascii() and character.isalnum() else "0" if character == " " else f"{ord(character):05x}"
+        character
+        if character.isascii() and character.isalnum()
+        else "0"
+        if character == " "
+        else f"{ord(character):05x}"
         for character in fold(text)
         if character.isalnum() or character == " " or unicodedata.category(character)[0] == "M"
     )[:length]

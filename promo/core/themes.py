@@ -49,7 +49,9 @@ def mix(first: str, second: str, share: float) -> str:
 
 def luminance(colour: str) -> float:
     """Relative luminance, WCAG 2.2."""
-    channels = [channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in parse(colour)]
+    channels = [
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in parse(colour)
+    ]
     return 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
 
 
@@ -114,7 +116,11 @@ def problems(palette_key: str, accent: str) -> list[str]:
     ratio = contrast(given, paper)
     if ratio < TEXT_CONTRAST:
         return [
-            str(_("This colour has a contrast of %(ratio)s : 1 on the paper of the palette; readers need 4.5 : 1. Try %(better)s."))
+            str(
+                _(
+                    "This colour has a contrast of %(ratio)s : 1 on the paper of the palette; readers need 4.5 : 1. Try %(better)s."
+                )
+            )
             % {"ratio": f"{ratio:.1f}", "better": readable(given, paper, "#000000")}
         ]
     return []

@@ -34,9 +34,13 @@ def desk_columns(model: type[models.Model]) -> set[str]:
     return owned
 
 
+# A page's place in the tree is written by treebeard's own statements; an old instance must not undo them.
+_TREE_FIELDS = {"path", "depth", "numchild"}
+
+
 def form_fields(model: type[models.Model]) -> list[str]:
-    """What a plain `save()` of an existing row writes: everything but the desk's columns and the key."""
-    owned = desk_columns(model)
+    """What a plain `save()` of an existing row writes: everything but the desk's columns, key and place."""
+    owned = desk_columns(model) | _TREE_FIELDS
     names = [
         field.name
         for field in model._meta.concrete_fields

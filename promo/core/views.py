@@ -22,7 +22,9 @@ def front_door(request: HttpRequest) -> HttpResponse:
     """`/`: to the reader's language. The one answer that depends on more than the address."""
     site = _site(request)
     root = BasePage.objects.get(pk=site.root_page_id)
-    response = HttpResponseRedirect(f"/{preferred(request.headers.get('Accept-Language', ''), offered_languages(root))}/")
+    response = HttpResponseRedirect(
+        f"/{preferred(request.headers.get('Accept-Language', ''), offered_languages(root))}/"
+    )
     patch_vary_headers(response, ["Accept-Language"])
     patch_cache_control(response, private=True, max_age=0)
     return response
@@ -56,7 +58,9 @@ def page(request: HttpRequest, language: str, path: str) -> HttpResponse:
 def add_slash(request: HttpRequest, language: str, path: str | None = None) -> HttpResponse:
     """The same address with the slash that ends all of them."""
     query = request.META.get("QUERY_STRING", "")
-    return HttpResponseRedirect(f"/{language}/{path + '/' if path else ''}" + (f"?{query}" if query else ""), status=301)
+    return HttpResponseRedirect(
+        f"/{language}/{path + '/' if path else ''}" + (f"?{query}" if query else ""), status=301
+    )
 
 
 def find(site: SiteEntry, language: str, path: str) -> BasePage | None:
@@ -121,7 +125,9 @@ def _elsewhere(request: HttpRequest, site: SiteEntry, language: str, path: str) 
         candidates.append(moved)
     for code in CODES:
         if code != language:
-            found = BasePage.objects.filter(live=True, **{column("path_key", code): addresses.path_key(site.full_path(code, path))}).first()
+            found = BasePage.objects.filter(
+                live=True, **{column("path_key", code): addresses.path_key(site.full_path(code, path))}
+            ).first()
             if found is not None:
                 candidates.append(found)
                 break

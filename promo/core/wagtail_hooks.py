@@ -2,13 +2,20 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
-from django.utils.translation import gettext_lazy as _
 
+from promo.core.admin_views import BasePageViewSet
 from promo.core.links import PageLinkHandler
 from promo.core.models import Figure, Tag
+
+
+# After Wagtail's own registration for the same model, which it replaces.
+@hooks.register("register_admin_viewset", order=1000)
+def page_views() -> BasePageViewSet:
+    return BasePageViewSet()
 
 
 @hooks.register("register_rich_text_features", order=100)

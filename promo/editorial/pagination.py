@@ -19,7 +19,11 @@ def page_links(page: Page, url: str) -> dict[str, Any]:
         "previous_url": address(page.previous_page_number()) if page.has_previous() else "",
         "next_url": address(page.next_page_number()) if page.has_next() else "",
         "pages": [
-            {"number": number, "url": address(number) if isinstance(number, int) else "", "current": number == page.number}
+            {
+                "number": number,
+                "url": address(number) if isinstance(number, int) else "",
+                "current": number == page.number,
+            }
             for number in shown
         ],
     }

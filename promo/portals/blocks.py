@@ -12,7 +12,9 @@ from promo.core.blocks.base import PortalBlock
 
 
 def _heading() -> blocks.CharBlock:
-    return blocks.CharBlock(label=_("Heading"), required=False, max_length=120, help_text=_("The usual heading if empty."))
+    return blocks.CharBlock(
+        label=_("Heading"), required=False, max_length=120, help_text=_("The usual heading if empty.")
+    )
 
 
 class HomePart(PortalBlock):

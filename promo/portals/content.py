@@ -18,7 +18,18 @@ _NAMESPACE = uuid.UUID("7f0c2a54-6d0e-4f0b-9a55-8f5b7a8f7a11")
 
 # The fields of blocks that point at something, and the kind of thing they point at.
 _REFERENCES = {"image": "image", "poster": "image", "page": "page", "document": "document"}
-_LISTS = {"pictures", "entries", "people", "questions", "documents", "sources", "doors", "partners", "children", "links"}
+_LISTS = {
+    "pictures",
+    "entries",
+    "people",
+    "questions",
+    "documents",
+    "sources",
+    "doors",
+    "partners",
+    "children",
+    "links",
+}
 _LISTS_OF_REFERENCES = {"figures": "figure", "pages": "page"}
 
 
@@ -108,12 +119,22 @@ class _Builder:
             numeric = all(isinstance(row[number], (int, float)) and not isinstance(row[number], bool) for row in rows)
             # A year is written without separators: four-digit whole numbers stay text.
             years = numeric and all(isinstance(row[number], int) and 1000 <= row[number] <= 2100 for row in rows)
-            columns.append({"type": "number" if numeric and not years else "text", "heading": text(heading, self.language, self.names)})
+            columns.append(
+                {
+                    "type": "number" if numeric and not years else "text",
+                    "heading": text(heading, self.language, self.names),
+                }
+            )
         return {
             "caption": text(fields.get("caption"), self.language, self.names),
             "columns": columns,
             "rows": [
-                {"values": [cell if column["type"] == "number" else str(text(cell, self.language, self.names)) for cell, column in zip(row, columns, strict=True)]}
+                {
+                    "values": [
+                        cell if column["type"] == "number" else str(text(cell, self.language, self.names))
+                        for cell, column in zip(row, columns, strict=True)
+                    ]
+                }
                 for row in rows
             ],
         }

@@ -46,7 +46,13 @@ def _languages(page: Any, home: Any, language: str, request: HttpRequest) -> lis
     """The languages this page exists in (on a 404: the portal's), by their own names."""
     subject = page if page is not None and page.live_languages else home
     return [
-        {"code": code, "name": NAMES[code], "url": subject.url_in(code, request), "current": code == language, "hreflang": hreflang(code)}
+        {
+            "code": code,
+            "name": NAMES[code],
+            "url": subject.url_in(code, request),
+            "current": code == language,
+            "hreflang": hreflang(code),
+        }
         for code in home.offered_languages
         if subject.published_in(code)
     ]
@@ -54,25 +60,42 @@ def _languages(page: Any, home: Any, language: str, request: HttpRequest) -> lis
 
 def _with_current(menu: list[dict[str, Any]], path: str) -> list[dict[str, Any]]:
     return [
-        {**item, "current": bool(item["url"]) and path.startswith(item["url"]), "children": [{**child, "current": path == child["url"]} for child in item["children"]]}
+        {
+            **item,
+            "current": bool(item["url"]) and path.startswith(item["url"]),
+            "children": [{**child, "current": path == child["url"]} for child in item["children"]],
+        }
         for item in menu
     ]
 
 
-def _build(home: HomePage, language: str, site: SiteEntry | None, request: HttpRequest) -> dict[str, Any]:
+def _build(home: Any, language: str, site: SiteEntry | None, request: HttpRequest) -> dict[str, Any]:
     """All of the chrome that is the same on every page of a portal in one language on one host."""
     menus = {menu.place: menu for menu in Menu.objects.filter(portal=home, live=True)}
     header, footer = menus.get(Menu.Place.HEADER), menus.get(Menu.Place.FOOTER)
-    above = HomePage.objects.filter(path__in=[home.path[:end] for end in range(4, len(home.path), 4)]).live_in(language).defer_streamfields()
+    above = (
+        HomePage.objects.filter(path__in=[home.path[:end] for end in range(4, len(home.path), 4)])
+        .live_in(language)
+        .defer_streamfields()
+    )
     return {
         "name": home.title,
         "full_name": home.full_name,
         "home_url": home.url_in(language, request),
         "emblem": home.emblem,
         "theme_css_url": home.theme_url,
-        "menu": [_link(block.value, language, request) for block in header.items if block.block_type == "item" and _shown(block.value, language)] if header else [],
+        "menu": [
+            _link(block.value, language, request)
+            for block in header.items
+            if block.block_type == "item" and _shown(block.value, language)
+        ]
+        if header
+        else [],
         "footer_groups": [
-            {"title": block.value["title"], "items": [_link(link, language, request) for link in block.value["links"] if _shown(link, language)]}
+            {
+                "title": block.value["title"],
+                "items": [_link(link, language, request) for link in block.value["links"] if _shown(link, language)],
+            }
             for block in footer.items
             if block.block_type == "group"
         ]

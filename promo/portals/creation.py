@@ -134,14 +134,23 @@ def _menus(home: HomePage, pages: dict[str, BasePage], offered: list[str]) -> No
     words = load(STARTER / "menus.toml")
 
     def links(rows: list[dict[str, Any]], language: str) -> list[dict[str, Any]]:
-        return [{"label": text(row["label"], language), "page": pages[row["page"]].pk, "url": ""} for row in rows if row["page"] in pages]
+        return [
+            {"label": text(row["label"], language), "page": pages[row["page"]].pk, "url": ""}
+            for row in rows
+            if row["page"] in pages
+        ]
 
     def header(language: str) -> list[dict[str, Any]]:
-        return [{"type": "item", "value": {**link, "children": []}} for link in links(words["header"]["items"], language)]
+        return [
+            {"type": "item", "value": {**link, "children": []}} for link in links(words["header"]["items"], language)
+        ]
 
     def footer(language: str) -> list[dict[str, Any]]:
         return [
-            {"type": "group", "value": {"title": text(group["title"], language), "links": links(group["items"], language)}}
+            {
+                "type": "group",
+                "value": {"title": text(group["title"], language), "links": links(group["items"], language)},
+            }
             for group in words["footer"]["groups"]
         ]
 
@@ -152,9 +161,12 @@ def _menus(home: HomePage, pages: dict[str, BasePage], offered: list[str]) -> No
                 publish_record_language(menu, code, {"items": _identified(items(code), place)})
 
 
-def _identified(blocks: list[dict[str, Any]], place: str) -> list[dict[str, Any]]:
+def _identified(blocks: list[dict[str, Any]], place: Any) -> list[dict[str, Any]]:
     """The same ids in every language, by which the desk knows which texts belong together."""
-    return [{**block, "id": str(uuid.uuid5(uuid.NAMESPACE_URL, f"menu/{place}/{number}"))} for number, block in enumerate(blocks)]
+    return [
+        {**block, "id": str(uuid.uuid5(uuid.NAMESPACE_URL, f"menu/{place}/{number}"))}
+        for number, block in enumerate(blocks)
+    ]
 
 
 def _people(home: HomePage, name: str) -> None:
@@ -171,11 +183,19 @@ def _people(home: HomePage, name: str) -> None:
     for group, actions in of_pages.items():
         group.permissions.add(admin_access)
         for action in actions:
-            GroupPagePermission.objects.create(group=group, page=home, permission=page_permissions[f"{action}_basepage"])
+            GroupPagePermission.objects.create(
+                group=group, page=home, permission=page_permissions[f"{action}_basepage"]
+            )
         for model in ("portalimage", "portaldocument"):
             for action in ("add", "change", "choose"):
-                codename = f"{action}_{model}" if action != "choose" else f"choose_{'image' if model == 'portalimage' else 'document'}"
-                permission = Permission.objects.filter(content_type__app_label="core", content_type__model=model, codename=codename).first()
+                codename = (
+                    f"{action}_{model}"
+                    if action != "choose"
+                    else f"choose_{'image' if model == 'portalimage' else 'document'}"
+                )
+                permission = Permission.objects.filter(
+                    content_type__app_label="core", content_type__model=model, codename=codename
+                ).first()
                 if permission is not None:
                     GroupCollectionPermission.objects.create(group=group, collection=collection, permission=permission)
     workflow = Workflow.objects.create(name=f"{name}: {gettext('approval')}", active=True)

@@ -124,7 +124,11 @@ def _portals(home: HomePage, value: Any, request: HttpRequest, shared: dict[str,
     """The portals below this one; for a portal with none below, its neighbours under the same province."""
     language = public_language()
     below = [pk for path, pk in portal_paths().items() if path.startswith(home.path) and path != home.path]
-    beside = [pk for path, pk in portal_paths().items() if home.depth > 2 and path[:-4] == home.path[:-4] and path != home.path]
+    beside = [
+        pk
+        for path, pk in portal_paths().items()
+        if home.depth > 2 and path[:-4] == home.path[:-4] and path != home.path
+    ]
     found = HomePage.objects.filter(pk__in=below or beside).live_in(language).only_columns_of(language, bodies=False)
     portals = list(found.select_related("unit").order_by("path"))
     images = PortalImage.objects.in_bulk({portal.image_id for portal in portals if portal.image_id})

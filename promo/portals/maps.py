@@ -50,5 +50,4 @@ def _draw(portal: Any, language: str, request: HttpRequest | None) -> dict[str, 
         home.unit_id: home.url_in(language, request)
         for home in HomePage.objects.live_in(language).filter(unit__in=units).defer_streamfields()
     }
-    drawn = area_map(units, current=portal.unit, url_for=lambda unit: homes.get(unit.pk))
-    return drawn
+    return area_map(units, current=portal.unit, url_for=lambda unit: homes.get(unit.pk))

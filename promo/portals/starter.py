@@ -73,7 +73,12 @@ def publish_content(
 
 
 def page_texts(
-    model: type[BasePage], key: str, content: dict[str, Any], language: str, names: dict[str, str] | None, references: References
+    model: type[BasePage],
+    key: str,
+    content: dict[str, Any],
+    language: str,
+    names: dict[str, str] | None,
+    references: References,
 ) -> dict[str, Any]:
     from promo.core.translated import translated_fields
 
@@ -100,7 +105,7 @@ def add_asean(home: HomePage, languages: list[str], names: dict[str, str]) -> Ba
     """The ASEAN section: the same pages on every portal that switches it on."""
     folder = STARTER / "asean"
     section = add_page(home, "asean", load(folder / "index.toml"), languages, names=names)
-    for path in sorted(folder.glob("*.toml"), key=lambda path: (ASEAN_ORDER + (path.stem,)).index(path.stem)):
+    for path in sorted(folder.glob("*.toml"), key=lambda path: ((*ASEAN_ORDER, path.stem)).index(path.stem)):
         if path.stem != "index":
             add_page(section, path.stem, load(path), languages, kind="standard", names=names)
     return section

@@ -7,7 +7,7 @@ from promo.portals.models import ContactPage, HomePage, Menu, Notice, ProfilePag
 
 @register(HomePage)
 class HomePageTranslation(TranslationOptions):
-    fields = ("full_name", "tagline", "actions", "body", "address", "responsible")
+    fields = ("full_name", "tagline", "actions", "body", "address", "phone", "responsible")
 
 
 @register([SectionPage, StandardPage, ContactPage])

@@ -15,7 +15,11 @@ from promo.core.sites import site_of
 def pattern_library(request: HttpRequest) -> HttpResponse:
     """Every component alone: with long texts in several scripts, empty, and without a picture."""
     image = PortalImage.objects.order_by("pk").first()
-    return render(request, "pages/pattern_library.html", {"image": image, "figures": list(Figure.objects.all()[:3]), **_samples(image)})
+    return render(
+        request,
+        "pages/pattern_library.html",
+        {"image": image, "figures": list(Figure.objects.all()[:3]), **_samples(image)},
+    )
 
 
 def _samples(image: Any) -> dict[str, Any]:
@@ -25,7 +29,15 @@ def _samples(image: Any) -> dict[str, Any]:
         "zh-hans": "褚童子与仙容传统庙会：红河岸边为期三天的取水、舞龙与民歌盛会，每年农历二月初十至十二举行",
     }
     cards = [
-        {"title": title, "url": "#", "introduction": title, "image": image if number != 1 else None, "date": None, "kicker": "", "lang": code}
+        {
+            "title": title,
+            "url": "#",
+            "introduction": title,
+            "image": image if number != 1 else None,
+            "date": None,
+            "kicker": "",
+            "lang": code,
+        }
         for number, (code, title) in enumerate(titles.items())
     ]
     return {"cards": cards, "empty_cards": []}

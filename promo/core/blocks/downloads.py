@@ -9,7 +9,9 @@ from promo.core.blocks.base import PortalBlock
 
 class DownloadBlock(PortalBlock):
     document = DocumentChooserBlock(label=_("File"))
-    title = blocks.CharBlock(label=_("Title"), required=False, max_length=150, help_text=_("The file's own title if empty."))
+    title = blocks.CharBlock(
+        label=_("Title"), required=False, max_length=150, help_text=_("The file's own title if empty.")
+    )
 
     class Meta:
         icon = "doc-full"
@@ -37,7 +39,12 @@ class DownloadsBlock(PortalBlock):
     def get_preview_value(self) -> Any:
         from promo.core.models import PortalDocument
 
-        return self.normalize({"heading": "Tải về", "documents": [{"document": document} for document in PortalDocument.objects.all()[:2]]})
+        return self.normalize(
+            {
+                "heading": "Tải về",
+                "documents": [{"document": document} for document in PortalDocument.objects.all()[:2]],
+            }
+        )
 
     class Meta:
         icon = "download"

@@ -10,7 +10,13 @@ from promo.core.blocks.base import PortalBlock
 def figure_rows(figures: Any) -> list[dict[str, Any]]:
     """Figures as the templates show them, in the active language."""
     return [
-        {"value": figure.formatted, "unit": figure.unit, "label": figure.label, "as_of": figure.as_of, "source": figure.source}
+        {
+            "value": figure.formatted,
+            "unit": figure.unit,
+            "label": figure.label,
+            "as_of": figure.as_of,
+            "source": figure.source,
+        }
         for figure in figures
         if figure is not None
     ]

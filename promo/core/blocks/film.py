@@ -60,16 +60,26 @@ class FilmBlock(PortalBlock):
     def clean(self, value: Any) -> Any:
         value = super().clean(value)
         if not value["url"] and not value["file"]:
-            raise blocks.StructBlockValidationError({"url": ValidationError(_("Give an address or choose a film file."))})
+            raise blocks.StructBlockValidationError(
+                {"url": ValidationError(_("Give an address or choose a film file."))}
+            )
         if value["url"] and embed_address(value["url"]) is None:
             raise blocks.StructBlockValidationError(
-                {"url": ValidationError(_("Only films on YouTube or Vimeo can be shown here. Copy the address of the film's page."))}
+                {
+                    "url": ValidationError(
+                        _("Only films on YouTube or Vimeo can be shown here. Copy the address of the film's page.")
+                    )
+                }
             )
         return value
 
     def get_preview_value(self) -> Any:
         return self.normalize(
-            {"title": "Khoái Châu mùa nhãn", "url": "https://www.youtube.com/watch?v=abcdefghijk", "poster": preview_picture()}
+            {
+                "title": "Khoái Châu mùa nhãn",
+                "url": "https://www.youtube.com/watch?v=abcdefghijk",
+                "poster": preview_picture(),
+            }
         )
 
     class Meta:

@@ -22,7 +22,12 @@ class GalleryBlock(PortalBlock):
 
     def get_preview_value(self) -> Any:
         return self.normalize(
-            {"heading": "Mùa lễ hội", "pictures": [{"image": preview_picture(), "caption": caption} for caption in ("Rước nước", "Đoàn thuyền")]}
+            {
+                "heading": "Mùa lễ hội",
+                "pictures": [
+                    {"image": preview_picture(), "caption": caption} for caption in ("Rước nước", "Đoàn thuyền")
+                ],
+            }
         )
 
     class Meta:

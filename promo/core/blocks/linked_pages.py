@@ -19,7 +19,9 @@ class LinkedPagesBlock(PortalBlock):
     def get_preview_value(self) -> Any:
         from promo.core.models import BasePage
 
-        return self.normalize({"heading": "Xem thêm", "pages": list(BasePage.objects.filter(live=True, depth__gt=2)[:3])})
+        return self.normalize(
+            {"heading": "Xem thêm", "pages": list(BasePage.objects.filter(live=True, depth__gt=2)[:3])}
+        )
 
     class Meta:
         icon = "link"

@@ -9,9 +9,13 @@ from promo.core.blocks.base import PortalBlock, preview_picture
 
 class PictureBlock(PortalBlock):
     image = ImageChooserBlock(label=_("Picture"))
-    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=255, help_text=_("The picture's own caption if empty."))
+    caption = blocks.CharBlock(
+        label=_("Caption"), required=False, max_length=255, help_text=_("The picture's own caption if empty.")
+    )
     width = blocks.ChoiceBlock(
-        label=_("Width"), choices=[("text", _("As wide as the text")), ("wide", _("Wider than the text"))], default="text"
+        label=_("Width"),
+        choices=[("text", _("As wide as the text")), ("wide", _("Wider than the text"))],
+        default="text",
     )
 
     def get_preview_value(self) -> Any:

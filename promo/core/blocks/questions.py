@@ -24,5 +24,7 @@ class QuestionsBlock(PortalBlock):
         template = "blocks/questions.html"
         preview_value = {
             "heading": "Hỏi và đáp",
-            "questions": [{"question": "Lễ hội diễn ra khi nào?", "answer": "<p>Từ ngày 10 đến 12 tháng hai âm lịch.</p>"}],
+            "questions": [
+                {"question": "Lễ hội diễn ra khi nào?", "answer": "<p>Từ ngày 10 đến 12 tháng hai âm lịch.</p>"}
+            ],
         }

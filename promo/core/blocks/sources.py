@@ -5,7 +5,11 @@ from promo.core.blocks.base import PortalBlock
 
 
 class SourceBlock(PortalBlock):
-    label = blocks.CharBlock(label=_("Source"), max_length=250, help_text=_("Number, date and issuer of the document, or title and publisher."))
+    label = blocks.CharBlock(
+        label=_("Source"),
+        max_length=250,
+        help_text=_("Number, date and issuer of the document, or title and publisher."),
+    )
     url = blocks.URLBlock(label=_("Address"), required=False)
 
     class Meta:

@@ -9,7 +9,10 @@ from promo.core.translated import TranslatedRecord
 
 class PortalDocument(TranslatedRecord, AbstractDocument):
     display_title = models.CharField(
-        _("title for readers"), max_length=255, blank=True, help_text=_("Shown beside the download; the file's title if empty.")
+        _("title for readers"),
+        max_length=255,
+        blank=True,
+        help_text=_("Shown beside the download; the file's title if empty."),
     )
 
     admin_form_fields = (*Document.admin_form_fields, "display_title_vi")

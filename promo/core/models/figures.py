@@ -20,7 +20,9 @@ class Figure(TranslatedRecord, CollectionMember, index.Indexed, models.Model):
     Its collection says whose it is: people of another portal neither see nor change it.
     """
 
-    key = models.SlugField(_("key"), max_length=80, unique=True, help_text=_("A short name that imports know the figure by."))
+    key = models.SlugField(
+        _("key"), max_length=80, unique=True, help_text=_("A short name that imports know the figure by.")
+    )
     label = models.CharField(_("what is counted"), max_length=120)
     value = models.DecimalField(_("value"), max_digits=20, decimal_places=4)
     decimals = models.PositiveSmallIntegerField(_("decimals shown"), default=0)
@@ -38,7 +40,11 @@ class Figure(TranslatedRecord, CollectionMember, index.Indexed, models.Model):
         FieldPanel("key"),
         FieldPanel("collection"),
     ]
-    search_fields = [index.SearchField("label_vi"), index.AutocompleteField("label_vi"), index.FilterField("collection")]
+    search_fields = [
+        index.SearchField("label_vi"),
+        index.AutocompleteField("label_vi"),
+        index.FilterField("collection"),
+    ]
 
     class Meta:
         verbose_name = _("figure")

@@ -17,9 +17,14 @@ class PortalImage(TranslatedRecord, AbstractImage):
     """
 
     caption = models.CharField(_("caption"), max_length=255, blank=True)
-    credit = models.CharField(_("credit"), max_length=150, blank=True, help_text=_("Who made it: name of the photographer or painter."))
+    credit = models.CharField(
+        _("credit"), max_length=150, blank=True, help_text=_("Who made it: name of the photographer or painter.")
+    )
     licence = models.CharField(
-        _("licence"), max_length=150, blank=True, help_text=_("The right by which it is shown: own work, CC BY 4.0, written permission …")
+        _("licence"),
+        max_length=150,
+        blank=True,
+        help_text=_("The right by which it is shown: own work, CC BY 4.0, written permission …"),
     )
     prepared = models.JSONField(_("files made of it"), null=True, editable=False)
 

@@ -108,18 +108,22 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
             return []
         with in_source():
             self._set_core_field_defaults()
-        parent = self.get_parent(update=True) if not is_new else self.get_parent()
         if not is_new:
-            # What a stale instance or an old revision remembers of its address does not count.
-            row = BasePage.objects.filter(pk=self.pk).values(*self._address_columns()).get()
-            for name, value in row.items():
-                setattr(self, name, value)
+            self._forget_stale_place(set(update_fields or ()))
+        parent = self.get_parent(update=not is_new)
         changes = addresses.assign(self, parent)
         if is_new or changes:
             addresses.refuse_clash(self, parent)
         if changes and not is_new:
             update_fields.extend(name for name in self._address_columns() if name not in update_fields)
         return changes
+
+    def _forget_stale_place(self, named: set[str]) -> None:
+        """Take place and addresses from the row: what an old instance or revision remembers does not count."""
+        names = {"path", "depth", "numchild", *self._address_columns(), *(column("local_slug", code) for code in TARGETS)}
+        row = BasePage.objects.filter(pk=self.pk).values(*(names - named)).get()
+        for name, value in row.items():
+            setattr(self, name, value)
 
     @staticmethod
     def _address_columns() -> list[str]:

@@ -8,9 +8,23 @@ from typing import Literal
 from PIL import Image, ImageOps
 
 from .scenes import (
-    bananas, chicken, delta, festival, industry, lane, lotus, market, meeting, orchard, rice,
-    river, riverbank, sea, temple, turmeric,
-)  # fmt: skip
+    bananas,
+    chicken,
+    delta,
+    festival,
+    industry,
+    lane,
+    lotus,
+    market,
+    meeting,
+    orchard,
+    rice,
+    river,
+    riverbank,
+    sea,
+    temple,
+    turmeric,
+)
 
 Size = tuple[int, int]
 Orientation = Literal["landscape", "portrait"]
@@ -41,7 +55,7 @@ def _fit(
     picture = portrait() if tall and portrait else landscape()
     if picture.size == size:
         return picture
-    return ImageOps.fit(picture, size, Image.LANCZOS, centering=focal)
+    return ImageOps.fit(picture, size, Image.Resampling.LANCZOS, centering=focal)
 
 
 def _scene(
@@ -59,7 +73,7 @@ SCENES: dict[str, Scene] = {
     for scene in (
         _scene("river", (0.50, 0.60), river.landscape),
         _scene("orchard", (0.50, 0.45), orchard.landscape, orchard.portrait),
-        _scene("bananas", (0.46, 0.50), bananas.landscape),
+        _scene("bananas", (0.50, 0.55), bananas.landscape),
         _scene("temple", (0.50, 0.50), temple.landscape, temple.portrait),
         _scene("festival", (0.52, 0.55), festival.landscape, festival.portrait),
         _scene("turmeric", (0.50, 0.58), turmeric.landscape),

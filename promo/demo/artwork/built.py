@@ -10,9 +10,7 @@ from .palette import RGB, mix
 from .shapes import Path, Point, arc, curve, rough, taper
 
 
-def roof_surface(
-    cx: float, y: float, w: float, h: float, ridge: float, lift: float
-) -> Callable[[float, float], Point]:
+def roof_surface(cx: float, y: float, w: float, h: float, ridge: float, lift: float) -> Callable[[float, float], Point]:
     """(u, v) in -1..1, 0..1 to canvas: a sagging slope whose eave corners sweep up."""
     half, top = w / 2, w / 2 * ridge
 
@@ -27,17 +25,32 @@ def roof_surface(
 
 
 def roof(
-    c: Canvas, cx: float, y: float, w: float, h: float, tile: RGB, dark: RGB, light: RGB, trim: RGB,
-    ridge: float = 0.6, lift: float | None = None, ornate: bool = True, sun: float = 200,
-) -> None:  # fmt: skip
+    c: Canvas,
+    cx: float,
+    y: float,
+    w: float,
+    h: float,
+    tile: RGB,
+    dark: RGB,
+    light: RGB,
+    trim: RGB,
+    ridge: float = 0.6,
+    lift: float | None = None,
+    ornate: bool = True,
+    sun: float = 200,
+) -> None:
     """One tiled roof seen from the front, its eave at `y`."""
     lift = h * 0.42 if lift is None else lift
     s = roof_surface(cx, y, w, h, ridge, lift)
     n = 40
     us = [-1 + 2 * k / n for k in range(n + 1)]
     vs = [k / 14 for k in range(15)]
-    outline = ([s(u, 0) for u in us] + [s(1, v) for v in vs] + [s(u, 1) for u in reversed(us)]
-               + [s(-1, v) for v in reversed(vs)])  # fmt: skip
+    outline = (
+        [s(u, 0) for u in us]
+        + [s(1, v) for v in vs]
+        + [s(u, 1) for u in reversed(us)]
+        + [s(-1, v) for v in reversed(vs)]
+    )
     eave = [s(u, 1) for u in us]
     thick = max(2.0, h * 0.075)
     under = [*eave, *((x, yy + thick) for x, yy in reversed(eave))]
@@ -82,14 +95,23 @@ def roof(
             c.poly(taper(arc(ex, ey - thick * 2, h * 0.2, 200 if side > 0 else -20, side * 110, 7), thick, 0.6), trim)
     if ornate and w > 160:
         c.print(c.stencil().disc(cx, y - h - thick * 3.1, thick * 1.25).mask(), trim)
-        for a, k in ((-90, 2.7), (-128, 2.1), (-52, 2.1), (-160, 1.8), (-20, 1.8)):
-            c.poly(taper(arc(cx, y - h - thick * 3, thick * k, a, 24, 5), thick * 1.0, 0.5), trim)
+        for a, reach in ((-90, 2.7), (-128, 2.1), (-52, 2.1), (-160, 1.8), (-20, 1.8)):
+            c.poly(taper(arc(cx, y - h - thick * 3, thick * reach, a, 24, 5), thick, 0.5), trim)
 
 
 def hall(
-    c: Canvas, cx: float, y: float, w: float, h: float, wood: RGB, dark: RGB, glow: RGB, stone: RGB,
-    bays: int = 5, steps: bool = True,
-) -> None:  # fmt: skip
+    c: Canvas,
+    cx: float,
+    y: float,
+    w: float,
+    h: float,
+    wood: RGB,
+    dark: RGB,
+    glow: RGB,
+    stone: RGB,
+    bays: int = 5,
+    steps: bool = True,
+) -> None:
     """Columns, doors and a lit interior between an eave above and the plinth at `y`."""
     left, top = cx - w / 2, y - h
     wall = c.stencil().poly([(left, top), (left + w, top), (left + w, y), (left, y)]).mask()
@@ -99,12 +121,24 @@ def hall(
         x0 = left + bay * k
         open_door = k == bays // 2
         inset = bay * 0.12
-        door = [(x0 + inset, top + h * 0.24), (x0 + bay - inset, top + h * 0.24), (x0 + bay - inset, y), (x0 + inset, y)]
+        door = [
+            (x0 + inset, top + h * 0.24),
+            (x0 + bay - inset, top + h * 0.24),
+            (x0 + bay - inset, y),
+            (x0 + inset, y),
+        ]
         if open_door:
             m = c.poly(door, mix(dark, glow, 0.35), mix(dark, glow, 0.75))
             c.shade(m, glow, 90, 0.3, 1.1, 0.85)
-            c.poly([(cx - bay * 0.2, y), (cx - bay * 0.17, y - h * 0.3), (cx + bay * 0.17, y - h * 0.3), (cx + bay * 0.2, y)],
-                   mix(dark, wood, 0.5))  # fmt: skip
+            c.poly(
+                [
+                    (cx - bay * 0.2, y),
+                    (cx - bay * 0.17, y - h * 0.3),
+                    (cx + bay * 0.17, y - h * 0.3),
+                    (cx + bay * 0.2, y),
+                ],
+                mix(dark, wood, 0.5),
+            )
             for dx in (-0.12, 0.0, 0.12):
                 c.print(c.stencil().disc(cx + bay * dx, y - h * 0.36, bay * 0.025, h * 0.04).mask(), (255, 236, 170))
         else:
@@ -126,35 +160,81 @@ def hall(
         for k in range(4):
             grow, rise = k * w * 0.022, h * 0.055
             y0 = y + rise * k
-            c.poly([(left - w * 0.03 - grow, y0), (left + w * 1.03 + grow, y0),
-                    (left + w * 1.03 + grow, y0 + rise), (left - w * 0.03 - grow, y0 + rise)],
-                   mix(stone, dark, 0.06 + 0.1 * k), mix(stone, dark, 0.3 + 0.1 * k))  # fmt: skip
+            c.poly(
+                [
+                    (left - w * 0.03 - grow, y0),
+                    (left + w * 1.03 + grow, y0),
+                    (left + w * 1.03 + grow, y0 + rise),
+                    (left - w * 0.03 - grow, y0 + rise),
+                ],
+                mix(stone, dark, 0.06 + 0.1 * k),
+                mix(stone, dark, 0.3 + 0.1 * k),
+            )
 
 
 def pillar(c: Canvas, x: float, y: float, w: float, h: float, stone: RGB, dark: RGB, trim: RGB) -> None:
     """A gate pillar (trụ biểu): plinth, shaft, lantern and phoenix finial."""
+
     def block(x0: float, y0: float, half: float, tall: float, colour: RGB) -> None:
-        m = c.poly(rough([(x0 - half, y0 - tall), (x0 + half, y0 - tall), (x0 + half, y0), (x0 - half, y0)], 0.8, c.rng, 9), colour)
+        m = c.poly(
+            rough([(x0 - half, y0 - tall), (x0 + half, y0 - tall), (x0 + half, y0), (x0 - half, y0)], 0.8, c.rng, 9),
+            colour,
+        )
         c.shade(m, dark, 20, 0.42, 1.05, 0.75)
 
     block(x, y, w * 0.72, h * 0.1, stone)
     block(x, y - h * 0.1, w * 0.58, h * 0.03, mix(stone, dark, 0.25))
     block(x, y - h * 0.13, w * 0.48, h * 0.5, stone)
-    c.poly([(x - w * 0.3, y - h * 0.59), (x + w * 0.3, y - h * 0.59), (x + w * 0.3, y - h * 0.17), (x - w * 0.3, y - h * 0.17)],
-           mix(stone, dark, 0.2), None, 0.8)  # fmt: skip
+    c.poly(
+        [
+            (x - w * 0.3, y - h * 0.59),
+            (x + w * 0.3, y - h * 0.59),
+            (x + w * 0.3, y - h * 0.17),
+            (x - w * 0.3, y - h * 0.17),
+        ],
+        mix(stone, dark, 0.2),
+        None,
+        0.8,
+    )
     block(x, y - h * 0.63, w * 0.66, h * 0.03, mix(stone, trim, 0.3))
     block(x, y - h * 0.66, w * 0.46, h * 0.13, stone)
-    c.poly([(x - w * 0.26, y - h * 0.77), (x + w * 0.26, y - h * 0.77), (x + w * 0.26, y - h * 0.68), (x - w * 0.26, y - h * 0.68)],
-           mix(dark, trim, 0.35))  # fmt: skip
+    c.poly(
+        [
+            (x - w * 0.26, y - h * 0.77),
+            (x + w * 0.26, y - h * 0.77),
+            (x + w * 0.26, y - h * 0.68),
+            (x - w * 0.26, y - h * 0.68),
+        ],
+        mix(dark, trim, 0.35),
+    )
     block(x, y - h * 0.79, w * 0.62, h * 0.025, mix(stone, trim, 0.3))
     roof(c, x, y - h * 0.8, w * 1.5, h * 0.06, trim, dark, stone, trim, 0.5, h * 0.03, False)
-    body = curve([(x - w * 0.2, y - h * 0.86), (x - w * 0.3, y - h * 0.91), (x - w * 0.1, y - h * 0.95), (x, y - h),
-                  (x + w * 0.1, y - h * 0.95), (x + w * 0.3, y - h * 0.91), (x + w * 0.2, y - h * 0.86)], True, 5)  # fmt: skip
+    body = curve(
+        [
+            (x - w * 0.2, y - h * 0.86),
+            (x - w * 0.3, y - h * 0.91),
+            (x - w * 0.1, y - h * 0.95),
+            (x, y - h),
+            (x + w * 0.1, y - h * 0.95),
+            (x + w * 0.3, y - h * 0.91),
+            (x + w * 0.2, y - h * 0.86),
+        ],
+        True,
+        5,
+    )
     c.shade(c.poly(body, stone), dark, 10, 0.45, 1.0, 0.8)
 
 
-def brick_wall(c: Canvas, quad: tuple[Point, Point, Point, Point], brick: RGB, dark: RGB, light: RGB,
-               courses: int, across: int, missing: float = 0.1) -> None:  # fmt: skip
+def brick_wall(
+    c: Canvas,
+    quad: tuple[Point, Point, Point, Point],
+    brick: RGB,
+    dark: RGB,
+    light: RGB,
+    courses: int,
+    across: int,
+    missing: float = 0.1,
+) -> None:
     """Running bond mapped into a quadrilateral given as top-left, top-right, bottom-right, bottom-left."""
     rng = c.rng
     tl, tr, br, bl = quad
@@ -191,7 +271,17 @@ def house(c: Canvas, x: float, y: float, w: float, h: float, wall: RGB, tile: RG
     """A small gabled house at a distance."""
     m = c.poly([(x - w / 2, y - h * 0.5), (x + w / 2, y - h * 0.5), (x + w / 2, y), (x - w / 2, y)], wall)
     c.shade(m, dark, 0, 0.4, 1.2, 0.5)
-    top: Path = [(x - w * 0.42, y - h), (x + w * 0.42, y - h * 1.02), (x + w * 0.6, y - h * 0.44), (x - w * 0.6, y - h * 0.42)]
+    top: Path = [
+        (x - w * 0.42, y - h),
+        (x + w * 0.42, y - h * 1.02),
+        (x + w * 0.6, y - h * 0.44),
+        (x - w * 0.6, y - h * 0.42),
+    ]
     c.shade(c.poly(rough(top, 0.6, c.rng, 8), tile), dark, 0, 0.4, 1.2, 0.6)
     if w > 16:
-        c.poly([(x - w * 0.08, y - h * 0.32), (x + w * 0.1, y - h * 0.32), (x + w * 0.1, y), (x - w * 0.08, y)], dark, None, 0.8)
+        c.poly(
+            [(x - w * 0.08, y - h * 0.32), (x + w * 0.1, y - h * 0.32), (x + w * 0.1, y), (x - w * 0.08, y)],
+            dark,
+            None,
+            0.8,
+        )

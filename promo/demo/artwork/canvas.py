@@ -34,7 +34,7 @@ def clouds(size: Size, seed: int, cells: int, stretch: float = 1.0, octaves: int
     for k in range(octaves):
         cw = max(2, round(cells * 2**k))
         ch = max(2, round(cells * 2**k * size[1] / size[0] * stretch))
-        layer = Image.frombytes("L", (cw, ch), rng.randbytes(cw * ch)).resize(size, Image.BICUBIC)
+        layer = Image.frombytes("L", (cw, ch), rng.randbytes(cw * ch)).resize(size, Image.Resampling.BICUBIC)
         total = Image.blend(total, layer, 1.0 if k == 0 else 0.5 / (1 + 0.35 * k))
     return total.point([max(0, min(255, round((v - 128) * 1.7 + 128))) for v in range(256)])
 
@@ -44,11 +44,9 @@ def field(size: Size, fn: Callable[[float, float], float], cells: int = 72) -> I
     cols = max(2, min(cells, size[0]))
     rows = max(2, min(size[1], round(cols * size[1] / max(1, size[0])), 140))
     data = bytes(
-        max(0, min(255, round(255 * fn((i + 0.5) / cols, (j + 0.5) / rows))))
-        for j in range(rows)
-        for i in range(cols)
+        max(0, min(255, round(255 * fn((i + 0.5) / cols, (j + 0.5) / rows)))) for j in range(rows) for i in range(cols)
     )
-    return Image.frombytes("L", (cols, rows), data).resize(size, Image.BICUBIC)
+    return Image.frombytes("L", (cols, rows), data).resize(size, Image.Resampling.BICUBIC)
 
 
 def scaled(mask: Image.Image, k: float) -> Image.Image:
@@ -127,9 +125,7 @@ class Canvas:
             column.putpixel((0, y), mix(lo[1], hi[1], (t - lo[0]) / span if span else 0))
         self.image.paste(column.resize(self.size))
 
-    def print(
-        self, mask: Image.Image, colour: RGB, to: RGB | None = None, opacity: float = 1.0
-    ) -> Image.Image:
+    def print(self, mask: Image.Image, colour: RGB, to: RGB | None = None, opacity: float = 1.0) -> Image.Image:
         """One pull of ink through `mask`; with `to`, a split fountain from top to bottom."""
         box = mask.getbbox()
         if box is None:
@@ -147,20 +143,21 @@ class Canvas:
             self.image.paste(column.resize((box[2] - box[0], height)), box, part)
         return mask
 
-    def poly(
-        self, points: Sequence[Point], colour: RGB, to: RGB | None = None, opacity: float = 1.0
-    ) -> Image.Image:
+    def poly(self, points: Sequence[Point], colour: RGB, to: RGB | None = None, opacity: float = 1.0) -> Image.Image:
         return self.print(self.stencil().poly(points).mask(), colour, to, opacity)
 
-    def line(
-        self, points: Sequence[Point], width: float, colour: RGB, opacity: float = 1.0
-    ) -> Image.Image:
+    def line(self, points: Sequence[Point], width: float, colour: RGB, opacity: float = 1.0) -> Image.Image:
         return self.print(self.stencil().line(points, width).mask(), colour, None, opacity)
 
     def shade(
-        self, mask: Image.Image, colour: RGB, angle: float = 90, start: float = 0.3,
-        end: float = 1.0, opacity: float = 1.0,
-    ) -> None:  # fmt: skip
+        self,
+        mask: Image.Image,
+        colour: RGB,
+        angle: float = 90,
+        start: float = 0.3,
+        end: float = 1.0,
+        opacity: float = 1.0,
+    ) -> None:
         """Stippled shading that thickens along `angle` (degrees, 90 is downwards)."""
         box = mask.getbbox()
         if box is None:
@@ -176,9 +173,13 @@ class Canvas:
         self.stipple_in(mask, colour, field(size, fall, 40), box, opacity)
 
     def stipple_in(
-        self, mask: Image.Image, colour: RGB, ramp: Image.Image,
-        box: tuple[int, int, int, int] | None = None, opacity: float = 1.0,
-    ) -> None:  # fmt: skip
+        self,
+        mask: Image.Image,
+        colour: RGB,
+        ramp: Image.Image,
+        box: tuple[int, int, int, int] | None = None,
+        opacity: float = 1.0,
+    ) -> None:
         """Print `colour` where `ramp` beats the grain, inside `mask`."""
         box = box or (0, 0, self.w, self.h)
         tone = ImageChops.subtract(ramp, self.stipple.crop(box), scale=0.45, offset=128)
@@ -188,9 +189,14 @@ class Canvas:
         self.image.paste(colour, box, part)
 
     def mottle(
-        self, mask: Image.Image, colour: RGB, cells: int, opacity: float = 0.5,
-        stretch: float = 1.0, level: float = 0.5,
-    ) -> None:  # fmt: skip
+        self,
+        mask: Image.Image,
+        colour: RGB,
+        cells: int,
+        opacity: float = 0.5,
+        stretch: float = 1.0,
+        level: float = 0.5,
+    ) -> None:
         """Uneven, brush-like patches of ink inside `mask`."""
         self.seed += 1
         noise = clouds(self.size, self.seed, cells, stretch)
@@ -203,37 +209,33 @@ class Canvas:
         soft = mask.filter(ImageFilter.GaussianBlur(bite))
         return ImageChops.subtract(soft, self.stipple, scale=0.4, offset=128)
 
-    def glow(
-        self, x: float, y: float, r: float, colour: RGB, strength: float = 0.8, squash: float = 1.0
-    ) -> None:
+    def glow(self, x: float, y: float, r: float, colour: RGB, strength: float = 0.8, squash: float = 1.0) -> None:
         def fall(u: float, v: float) -> float:
             d = math.hypot(u * self.w - x, (v * self.h - y) / squash) / r
             return strength * max(0.0, 1 - d) ** 2
 
         self.image.paste(colour, (0, 0), field(self.size, fall, 110))
 
-    def mist(
-        self, y: float, height: float, colour: RGB, strength: float = 0.8, cells: int = 5
-    ) -> None:
+    def mist(self, y: float, height: float, colour: RGB, strength: float = 0.8, cells: int = 5) -> None:
         """A drifting band, densest at `y`."""
         self.seed += 1
-        band = field(
-            self.size, lambda u, v: strength * math.exp(-(((v * self.h - y) / height) ** 2)), 60
-        )
+        band = field(self.size, lambda u, v: strength * math.exp(-(((v * self.h - y) / height) ** 2)), 60)
         drift = clouds(self.size, self.seed, cells, 3.2, 3)
         drift = drift.point([round(95 + v * 160 / 255) for v in range(256)])
         self.image.paste(colour, (0, 0), ImageChops.multiply(band, drift))
 
-    def finish(
-        self, grain: int = 7, vignette: float = 0.16, tint: RGB = (20, 14, 20)
-    ) -> Image.Image:
+    def finish(self, grain: int = 7, vignette: float = 0.16, tint: RGB = (20, 14, 20)) -> Image.Image:
         """Paper tooth, slow mottling and a breath of shadow in the corners."""
         if vignette:
             self.image.paste(
-                tint, (0, 0),
-                field(self.size, lambda u, v: vignette
-                      * max(0.0, math.hypot((u - 0.5) * 1.3, (v - 0.5) * 1.3) - 0.42) * 2.0, 60),
-            )  # fmt: skip
+                tint,
+                (0, 0),
+                field(
+                    self.size,
+                    lambda u, v: vignette * max(0.0, math.hypot((u - 0.5) * 1.3, (v - 0.5) * 1.3) - 0.42) * 2.0,
+                    60,
+                ),
+            )
         tooth = speckle(self.size, self.seed + 900, 0.4)
         paper = clouds(self.size, self.seed + 901, 40, 1.0, 3)
         both = Image.blend(tooth, paper, 0.3)

@@ -12,8 +12,17 @@ from .shapes import Path, arc, at, blob, canopy, curve, leaf, rough, taper
 Tones = tuple[RGB, RGB, RGB]
 
 
-def treeline(c: Canvas, x0: float, x1: float, y: float, size: float, colour: RGB, foot: RGB,
-             light: RGB | None = None, base: float | None = None) -> None:  # fmt: skip
+def treeline(
+    c: Canvas,
+    x0: float,
+    x1: float,
+    y: float,
+    size: float,
+    colour: RGB,
+    foot: RGB,
+    light: RGB | None = None,
+    base: float | None = None,
+) -> None:
     """A belt of distant trees whose feet dissolve into `foot`."""
     base = y + size * 0.9 if base is None else base
     mask = c.worn(c.stencil().poly(rough(canopy(x0, x1, y, size, c.rng, base), 2.2, c.rng, 7)).mask(), 1.1)
@@ -22,8 +31,17 @@ def treeline(c: Canvas, x0: float, x1: float, y: float, size: float, colour: RGB
         c.shade(mask, light, -80, 0.45, 1.2, 0.7)
 
 
-def crown(c: Canvas, x: float, y: float, rx: float, ry: float, tones: Tones, leaf_size: float = 15,
-          count: int = 220, sun: float = -125) -> None:  # fmt: skip
+def crown(
+    c: Canvas,
+    x: float,
+    y: float,
+    rx: float,
+    ry: float,
+    tones: Tones,
+    leaf_size: float = 15,
+    count: int = 220,
+    sun: float = -125,
+) -> None:
     """A mass of foliage: dark body, leaf dabs growing lighter towards the sun's bearing."""
     rng = c.rng
     dark, mid, light = tones
@@ -37,17 +55,22 @@ def crown(c: Canvas, x: float, y: float, rx: float, ry: float, tones: Tones, lea
         bright = u * lx + v * ly + rng.gauss(0, 0.32)
         k = 0 if bright < -0.25 else 1 if bright < 0.3 else 2 if bright < 0.75 else 3
         size = leaf_size * rng.uniform(0.6, 1.25)
-        layers[k].poly(
-            leaf(x + u * rx, y + v * ry, size, size * 0.34, rng.gauss(70, 60), rng.uniform(-40, 40))
-        )
-    for stencil, colour in zip(
-        layers, (mix(dark, mid, 0.3), mix(dark, mid, 0.75), mid, light), strict=True
-    ):
+        layers[k].poly(leaf(x + u * rx, y + v * ry, size, size * 0.34, rng.gauss(70, 60), rng.uniform(-40, 40)))
+    for stencil, colour in zip(layers, (mix(dark, mid, 0.3), mix(dark, mid, 0.75), mid, light), strict=True):
         c.print(stencil.mask(), colour)
 
 
-def banana_leaf(c: Canvas, x: float, y: float, length: float, angle: float, bend: float,
-                width: float, tones: Tones, torn: float = 0.5) -> None:  # fmt: skip
+def banana_leaf(
+    c: Canvas,
+    x: float,
+    y: float,
+    length: float,
+    angle: float,
+    bend: float,
+    width: float,
+    tones: Tones,
+    torn: float = 0.5,
+) -> None:
     """A paddle-shaped blade torn by the wind; its two halves catch the light differently."""
     rng = c.rng
     dark, mid, light = tones
@@ -92,8 +115,9 @@ def _within(a: Image.Image, b: Image.Image) -> Image.Image:
     return ImageChops.multiply(a, b)
 
 
-def banana_plant(c: Canvas, x: float, y: float, h: float, tones: Tones, stem: RGB, leaves: int = 8,
-                 torn: float = 0.45) -> tuple[float, float]:  # fmt: skip
+def banana_plant(
+    c: Canvas, x: float, y: float, h: float, tones: Tones, stem: RGB, leaves: int = 8, torn: float = 0.45
+) -> tuple[float, float]:
     """A banana plant with its foot at (x, y); gives back the point where the leaves leave."""
     rng = c.rng
     top = (x + rng.uniform(-0.04, 0.04) * h, y - h * 0.46)
@@ -105,13 +129,23 @@ def banana_plant(c: Canvas, x: float, y: float, h: float, tones: Tones, stem: RG
     for a in sorted(spread, key=lambda v: abs(v + 90)):
         out = 1 if a > -90 else -1
         bend = out * rng.uniform(45, 95) * (0.35 + abs(a + 90) / 120)
-        banana_leaf(c, top[0], top[1], h * rng.uniform(0.5, 0.64), a - bend * 0.2, bend,
-                    h * rng.uniform(0.12, 0.16), tones, torn)  # fmt: skip
+        banana_leaf(
+            c,
+            top[0],
+            top[1],
+            h * rng.uniform(0.5, 0.64),
+            a - bend * 0.2,
+            bend,
+            h * rng.uniform(0.12, 0.16),
+            tones,
+            torn,
+        )
     return top
 
 
-def areca(c: Canvas, x: float, y: float, h: float, trunk: RGB, tones: Tones, lean: float = 0.03,
-          fronds: int = 9) -> None:  # fmt: skip
+def areca(
+    c: Canvas, x: float, y: float, h: float, trunk: RGB, tones: Tones, lean: float = 0.03, fronds: int = 9
+) -> None:
     rng = c.rng
     top = (x + h * lean, y - h)
     path = curve([(x, y), (x + h * lean * 0.2, y - h * 0.5), top])
@@ -122,7 +156,9 @@ def areca(c: Canvas, x: float, y: float, h: float, trunk: RGB, tones: Tones, lea
         rings = c.stencil()
         for k in range(int(h / 16)):
             ry = y - h * 0.95 * k / (h / 16)
-            rings.line([(x + h * lean * (y - ry) / h - h * 0.02, ry), (x + h * lean * (y - ry) / h + h * 0.02, ry + 1)], 1)
+            rings.line(
+                [(x + h * lean * (y - ry) / h - h * 0.02, ry), (x + h * lean * (y - ry) / h + h * 0.02, ry + 1)], 1
+            )
         c.print(_within(rings.mask(), mask), mix(trunk, (255, 245, 220), 0.4), None, 0.6)
     crown_y = top[1] - h * 0.02
     c.poly(taper([(top[0], top[1] + h * 0.09), (top[0], crown_y)], h * 0.026 + 1, h * 0.016 + 1), tones[1])
@@ -142,8 +178,7 @@ def areca(c: Canvas, x: float, y: float, h: float, trunk: RGB, tones: Tones, lea
         c.print(s.mask(), tones[(k * 2 + 1) % 3] if k % 2 else tones[0])
 
 
-def bamboo(c: Canvas, x: float, y: float, h: float, count: int, stem: RGB, tones: Tones,
-           fan: float = 0.5) -> None:  # fmt: skip
+def bamboo(c: Canvas, x: float, y: float, h: float, count: int, stem: RGB, tones: Tones, fan: float = 0.5) -> None:
     """A clump whose tips bow under their own leaves."""
     rng = c.rng
     for k in range(count):
@@ -163,8 +198,9 @@ def bamboo(c: Canvas, x: float, y: float, h: float, count: int, stem: RGB, tones
         c.print(s[1].mask(), tones[1 + (k % 2)])
 
 
-def reeds(c: Canvas, x0: float, x1: float, y: float, h: float, count: int, colours: Sequence[RGB],
-          plumes: RGB | None = None) -> None:  # fmt: skip
+def reeds(
+    c: Canvas, x0: float, x1: float, y: float, h: float, count: int, colours: Sequence[RGB], plumes: RGB | None = None
+) -> None:
     """Grasses rising from below the edge of the sheet."""
     rng = c.rng
     for k, colour in enumerate(colours):
@@ -184,8 +220,7 @@ def reeds(c: Canvas, x0: float, x1: float, y: float, h: float, count: int, colou
             c.print(p.mask(), plumes)
 
 
-def longan_spray(c: Canvas, x: float, y: float, length: float, angle: float, tones: Tones,
-                 pairs: int = 4) -> None:  # fmt: skip
+def longan_spray(c: Canvas, x: float, y: float, length: float, angle: float, tones: Tones, pairs: int = 4) -> None:
     """A pinnate twig of leathery, drooping leaves."""
     rng = c.rng
     spine = arc(x, y, length * 0.75, angle, rng.uniform(10, 30), pairs * 2)
@@ -200,8 +235,12 @@ def longan_spray(c: Canvas, x: float, y: float, length: float, angle: float, ton
         mask = c.stencil().poly(shape).mask()
         c.print(mask, colour)
         c.shade(mask, mix(colour, tones[0], 0.75), 80, 0.35, 1.0, 0.9)
-        c.poly(taper(arc(px, py, size * 0.95, a + side * 10, side * -20, 8), size * 0.022 + 0.6, 0.4),
-               mix(tones[2], (250, 250, 200), 0.35), None, 0.8)  # fmt: skip
+        c.poly(
+            taper(arc(px, py, size * 0.95, a + side * 10, side * -20, 8), size * 0.022 + 0.6, 0.4),
+            mix(tones[2], (250, 250, 200), 0.35),
+            None,
+            0.8,
+        )
 
 
 def fruit(c: Canvas, x: float, y: float, r: float, body: RGB, shadow: RGB, shine: RGB) -> None:
@@ -232,13 +271,24 @@ def longan_cluster(c: Canvas, x: float, y: float, r: float, count: int, inks: To
         path = curve([(x, y), (x + (px - x) * 0.25, y + (py - y) * 0.45), (px, py)], steps=6)
         stalks.poly(taper(path, r * 0.16 + 0.8, r * 0.09 + 0.6))
     c.print(stalks.mask(), mix(shadow, body, 0.25))
-    for k, (px, py, z) in enumerate(sorted(spots, key=lambda s: s[2])):
+    for k, (px, py, _) in enumerate(sorted(spots, key=lambda s: s[2])):
         t = k / max(1, len(spots) - 1)
         tint = mix(mix(body, shadow, 0.5), body, min(1, t * 1.4))
         fruit(c, px, py, r * rng.uniform(0.92, 1.05), tint, shadow, mix(tint, shine, 0.4 + 0.6 * t))
 
 
-_PETAL: Path = [(0, 0), (-15, -18), (-22, -44), (-14, -74), (0, -100), (14, -74), (22, -44), (15, -18)]
+_PETAL: Path = [
+    (0, 0),
+    (-10, -12),
+    (-23, -40),
+    (-24, -60),
+    (-13, -84),
+    (0, -101),
+    (13, -84),
+    (24, -60),
+    (23, -40),
+    (10, -12),
+]
 
 
 def petal(c: Canvas, x: float, y: float, s: float, turn: float, wide: float, pale: RGB, deep: RGB) -> None:
@@ -247,6 +297,8 @@ def petal(c: Canvas, x: float, y: float, s: float, turn: float, wide: float, pal
     c.print(mask, pale)
     tip = -90 + turn
     c.shade(mask, deep, tip, 0.45, 1.25, 0.95)
+    if s < 0.4:
+        return
     c.shade(mask, mix(pale, deep, 0.45), tip + 180, 0.72, 1.2, 0.6)
     veins = c.stencil()
     for k in (-0.5, -0.25, 0, 0.25, 0.5):
@@ -257,21 +309,42 @@ def petal(c: Canvas, x: float, y: float, s: float, turn: float, wide: float, pal
     c.line(edge, max(0.8, s * 0.55), mix(deep, (80, 10, 40), 0.25), 0.45)
 
 
-def lotus(c: Canvas, x: float, y: float, s: float, pale: RGB, deep: RGB, heart: RGB,
-          opened: float = 1.0) -> None:  # fmt: skip
-    """A bloom seated at (x, y), petals about 100*s long."""
-    back = [(-30, 0.98), (30, 0.98), (-12, 1.06), (12, 1.06)]
-    for turn, k in back:
-        petal(c, x, y, s * k, turn * opened, 1.05, mix(pale, deep, 0.32), deep)
-    for turn, k in [(-74, 0.98), (74, 0.98), (-50, 1.0), (50, 1.0)]:
-        petal(c, x, y, s * k, turn * opened, 1.05, mix(pale, deep, 0.14), deep)
+def lotus(c: Canvas, x: float, y: float, s: float, pale: RGB, deep: RGB, heart: RGB, opened: float = 1.0) -> None:
+    """A bloom seated at (x, y), petals about 100*s long, cupped round its seed head."""
+    if s < 0.25:
+        for turn, k in ((-58, 0.9), (58, 0.9), (-30, 1.0), (30, 1.0), (0, 1.02)):
+            petal(c, x, y, s * k, turn * opened, 1.1, mix(pale, deep, 0.25), deep)
+        return
+    for turn, k in ((-40, 1.0), (40, 1.0), (-21, 1.08), (23, 1.07), (1, 1.12)):
+        petal(c, x, y, s * k, turn * opened, 1.12, mix(pale, deep, 0.38), deep)
+    for turn, k in ((-72, 0.98), (70, 0.99), (-54, 1.02), (53, 1.03)):
+        petal(c, x, y, s * k, turn * opened, 1.05, mix(pale, deep, 0.2), deep)
     stamens = c.stencil()
-    for k in range(26):
-        a = -90 + (k / 25 - 0.5) * 110 * opened
-        stamens.line(arc(x, y - 8 * s, s * c.rng.uniform(40, 52), a, 12, 4), max(1.0, s * 1.1))
+    for k in range(34):
+        a = -90 + (k / 33 - 0.5) * 92 * opened
+        end = arc(x, y - 14 * s, s * c.rng.uniform(50, 60), a, 10, 4)
+        stamens.line(end, max(0.9, s * 1.0))
+        stamens.disc(*end[-1], 1.7 * s, 2.3 * s)
     c.print(stamens.mask(), heart)
-    for turn, k in [(-88, 0.86), (88, 0.86), (-34, 0.86), (34, 0.86), (-62, 0.8), (62, 0.8), (-13, 0.74), (15, 0.7)]:
-        petal(c, x, y + 3 * s, s * k, turn * opened, 1.12, pale, mix(pale, deep, 0.8))
+    if s > 0.8:
+        pod = c.poly(
+            at(curve([(-19, -60), (-13, -38), (13, -38), (19, -60)], True, 5), x, y, s), mix(heart, (90, 130, 60), 0.45)
+        )
+        c.shade(pod, (70, 96, 50), 40, 0.4, 1.1, 0.8)
+        c.poly(at(blob(0, -60, 20, 6.4, c.rng, 0.03), x, y, s), mix(heart, (160, 190, 90), 0.5))
+        for px in (-11, -2, 8):
+            c.print(c.stencil().disc(x + px * s, y - 60.5 * s, 2.2 * s, 1.5 * s).mask(), (90, 100, 40))
+    for turn, k, w in (
+        (-96, 0.84, 1.1),
+        (95, 0.86, 1.1),
+        (-66, 0.8, 1.2),
+        (67, 0.79, 1.2),
+        (-40, 0.68, 1.3),
+        (42, 0.7, 1.28),
+        (-14, 0.55, 1.5),
+        (17, 0.52, 1.5),
+    ):
+        petal(c, x, y + 4 * s, s * k, turn * (0.35 + 0.65 * opened), w, pale, mix(pale, deep, 0.85))
 
 
 def lotus_leaf(c: Canvas, x: float, y: float, rx: float, ry: float, tones: Tones, turn: float = 0) -> None:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from random import Random
 
 Point = tuple[float, float]
@@ -42,22 +43,28 @@ def curve(points: Sequence[Point], closed: bool = False, steps: int = 8) -> Path
             t2, t3 = t * t, t * t * t
             out.append(
                 (
-                    0.5 * (2 * p1[0] + (p2[0] - p0[0]) * t
-                           + (2 * p0[0] - 5 * p1[0] + 4 * p2[0] - p3[0]) * t2
-                           + (3 * p1[0] - p0[0] - 3 * p2[0] + p3[0]) * t3),
-                    0.5 * (2 * p1[1] + (p2[1] - p0[1]) * t
-                           + (2 * p0[1] - 5 * p1[1] + 4 * p2[1] - p3[1]) * t2
-                           + (3 * p1[1] - p0[1] - 3 * p2[1] + p3[1]) * t3),
+                    0.5
+                    * (
+                        2 * p1[0]
+                        + (p2[0] - p0[0]) * t
+                        + (2 * p0[0] - 5 * p1[0] + 4 * p2[0] - p3[0]) * t2
+                        + (3 * p1[0] - p0[0] - 3 * p2[0] + p3[0]) * t3
+                    ),
+                    0.5
+                    * (
+                        2 * p1[1]
+                        + (p2[1] - p0[1]) * t
+                        + (2 * p0[1] - 5 * p1[1] + 4 * p2[1] - p3[1]) * t2
+                        + (3 * p1[1] - p0[1] - 3 * p2[1] + p3[1]) * t3
+                    ),
                 )
-            )  # fmt: skip
+            )
     if not closed:
         out.append(points[-1])
     return out
 
 
-def at(
-    points: Iterable[Point], x: float, y: float, s: float = 1, turn: float = 0, flip: bool = False
-) -> Path:
+def at(points: Iterable[Point], x: float, y: float, s: float = 1, turn: float = 0, flip: bool = False) -> Path:
     """Local drawing to canvas: mirrored, scaled, turned (degrees), moved."""
     c, d = math.cos(math.radians(turn)), math.sin(math.radians(turn))
     m = -1 if flip else 1
@@ -66,15 +73,13 @@ def at(
 
 def resample(points: Sequence[Point], step: float) -> Path:
     out: Path = [points[0]]
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         n = max(1, round(math.hypot(x1 - x0, y1 - y0) / step))
         out.extend((x0 + (x1 - x0) * k / n, y0 + (y1 - y0) * k / n) for k in range(1, n + 1))
     return out
 
 
-def rough(
-    points: Sequence[Point], amp: float, rng: Random, grain: float = 14, closed: bool = True
-) -> Path:
+def rough(points: Sequence[Point], amp: float, rng: Random, grain: float = 14, closed: bool = True) -> Path:
     """A cut-by-hand outline: displaced along its normals by slow noise."""
     ring = list(points) + ([points[0]] if closed else [])
     path = resample(ring, max(2.0, grain / 3))
@@ -90,9 +95,15 @@ def rough(
 
 
 def ridge(
-    w: float, y: float, amp: float, rng: Random, scale: float = 260, base: float = 2000,
-    left: float = -20, detail: float = 0.0,
-) -> Path:  # fmt: skip
+    w: float,
+    y: float,
+    amp: float,
+    rng: Random,
+    scale: float = 260,
+    base: float = 2000,
+    left: float = -20,
+    detail: float = 0.0,
+) -> Path:
     """A skyline closed down to `base`."""
     wave, fine = Wave(rng), Wave(rng)
     xs = range(int(left), int(w) + 30, 6)
@@ -100,9 +111,7 @@ def ridge(
     return [*top, (w + 30, base), (left, base)]
 
 
-def canopy(
-    x0: float, x1: float, y: float, size: float, rng: Random, base: float | None = None
-) -> Path:
+def canopy(x0: float, x1: float, y: float, size: float, rng: Random, base: float | None = None) -> Path:
     """The outline of a belt of trees: overlapping crowns, dwindling at both ends."""
     base = y + size if base is None else base
     bumps: list[tuple[float, float, float]] = []
@@ -127,9 +136,7 @@ def canopy(
     return out
 
 
-def blob(
-    x: float, y: float, rx: float, ry: float, rng: Random, wobble: float = 0.12, n: int = 11
-) -> Path:
+def blob(x: float, y: float, rx: float, ry: float, rng: Random, wobble: float = 0.12, n: int = 11) -> Path:
     pts = []
     for i in range(n):
         a = math.tau * i / n
@@ -168,9 +175,7 @@ def arc(x: float, y: float, length: float, angle: float, bend: float, n: int = 9
     return out
 
 
-def leaf(
-    x: float, y: float, length: float, width: float, angle: float, bend: float = 0
-) -> Path:
+def leaf(x: float, y: float, length: float, width: float, angle: float, bend: float = 0) -> Path:
     spine = arc(x, y, length, angle - bend / 2, bend, 8)
     return taper(spine, width * 0.12, 0.4, width)
 
@@ -178,5 +183,11 @@ def leaf(
 def lens(x: float, y: float, length: float, thick: float, lift: float = 0) -> Path:
     """A ripple seen from the side: a flat almond."""
     h = length / 2
-    return [(x - h, y), (x - h * 0.4, y - thick * 0.8 + lift), (x + h * 0.3, y - thick * 0.7 + lift),
-            (x + h, y), (x + h * 0.35, y + thick * 0.6 + lift), (x - h * 0.45, y + thick * 0.5 + lift)]
+    return [
+        (x - h, y),
+        (x - h * 0.4, y - thick * 0.8 + lift),
+        (x + h * 0.3, y - thick * 0.7 + lift),
+        (x + h, y),
+        (x + h * 0.35, y + thick * 0.6 + lift),
+        (x - h * 0.45, y + thick * 0.5 + lift),
+    ]

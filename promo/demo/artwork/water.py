@@ -11,9 +11,15 @@ from .shapes import Path, Wave, at, curve, lens
 
 
 def reflect(
-    c: Canvas, y: int, depth: int, tint: RGB, strength: float = 0.75, ripple: float = 6.0,
-    squash: float = 1.0, inside: Image.Image | None = None,
-) -> None:  # fmt: skip
+    c: Canvas,
+    y: int,
+    depth: int,
+    tint: RGB,
+    strength: float = 0.75,
+    ripple: float = 6.0,
+    squash: float = 1.0,
+    inside: Image.Image | None = None,
+) -> None:
     """Mirror what stands above `y` into the water, broken into strips that slide with distance."""
     take = min(y, int(depth / squash))
     strip = ImageOps.flip(c.image.crop((0, y - take, c.w, y))).resize((c.w, depth))
@@ -31,9 +37,14 @@ def reflect(
 
 
 def mirror(
-    c: Canvas, before: Image.Image, y: int, tint: RGB, strength: float = 0.7, ripple: float = 8.0,
+    c: Canvas,
+    before: Image.Image,
+    y: int,
+    tint: RGB,
+    strength: float = 0.7,
+    ripple: float = 8.0,
     squash: float = 0.8,
-) -> None:  # fmt: skip
+) -> None:
     """Reflect below `y` only what was painted since the copy `before` was taken."""
     fresh = ImageChops.difference(c.image, before).convert("L").point([0] * 9 + [255] * 247)
     box = fresh.crop((0, 0, c.w, y)).getbbox()
@@ -53,10 +64,17 @@ def mirror(
 
 
 def ripples(
-    c: Canvas, top: float, bottom: float, colour: RGB, count: int, opacity: float = 0.5,
-    centre: float | None = None, spread: float = 300, size: float = 1.0,
+    c: Canvas,
+    top: float,
+    bottom: float,
+    colour: RGB,
+    count: int,
+    opacity: float = 0.5,
+    centre: float | None = None,
+    spread: float = 300,
+    size: float = 1.0,
     inside: Image.Image | None = None,
-) -> None:  # fmt: skip
+) -> None:
     """Almond-shaped glints, longer and sparser towards the viewer; gathered round `centre`."""
     rng = c.rng
     s = c.stencil()
@@ -88,23 +106,78 @@ def rain(c: Canvas, colour: RGB, count: int, slant: float = 0.16, opacity: float
     c.print(s.mask(), colour, None, opacity)
 
 
-_EGRET_UP: Path = [(-58, -30), (-30, -26), (-8, -5), (0, -3), (12, -8), (34, -34), (66, -44),
-                   (40, -22), (18, 2), (44, 8), (20, 8), (0, 7), (-18, 4), (-30, 4), (-14, 0),
-                   (-30, -14)]  # fmt: skip
-_EGRET_DOWN: Path = [(-50, 22), (-34, 4), (-12, -5), (2, -6), (14, -5), (40, 0), (62, 20),
-                     (38, 8), (20, 4), (48, 6), (22, 9), (2, 7), (-22, 6), (-36, 4), (-14, 1),
-                     (-32, 8)]  # fmt: skip
+_EGRET_UP: Path = [
+    (-58, -30),
+    (-30, -26),
+    (-8, -5),
+    (0, -3),
+    (12, -8),
+    (34, -34),
+    (66, -44),
+    (40, -22),
+    (18, 2),
+    (44, 8),
+    (20, 8),
+    (0, 7),
+    (-18, 4),
+    (-30, 4),
+    (-14, 0),
+    (-30, -14),
+]
+_EGRET_DOWN: Path = [
+    (-50, 22),
+    (-34, 4),
+    (-12, -5),
+    (2, -6),
+    (14, -5),
+    (40, 0),
+    (62, 20),
+    (38, 8),
+    (20, 4),
+    (48, 6),
+    (22, 9),
+    (2, 7),
+    (-22, 6),
+    (-36, 4),
+    (-14, 1),
+    (-32, 8),
+]
 
 
-def egret(c: Canvas, x: float, y: float, s: float, colour: RGB, up: bool = True, turn: float = 0,
-          flip: bool = False, opacity: float = 1.0) -> None:  # fmt: skip
+def egret(
+    c: Canvas,
+    x: float,
+    y: float,
+    s: float,
+    colour: RGB,
+    up: bool = True,
+    turn: float = 0,
+    flip: bool = False,
+    opacity: float = 1.0,
+) -> None:
     shape = _EGRET_UP if up else _EGRET_DOWN
     c.poly(at(curve(shape, True, 4), x, y, s, turn, flip), colour, None, opacity)
 
 
-_WADER: Path = [(0, -52), (6, -56), (14, -54), (26, -51), (14, -50), (9, -47), (6, -40), (10, -34),
-                (9, -27), (0, -21), (-14, -14), (-30, -8), (-22, -20), (-10, -31), (2, -35),
-                (2, -42), (-1, -47)]  # fmt: skip
+_WADER: Path = [
+    (0, -52),
+    (6, -56),
+    (14, -54),
+    (26, -51),
+    (14, -50),
+    (9, -47),
+    (6, -40),
+    (10, -34),
+    (9, -27),
+    (0, -21),
+    (-14, -14),
+    (-30, -8),
+    (-22, -20),
+    (-10, -31),
+    (2, -35),
+    (2, -42),
+    (-1, -47),
+]
 
 
 def wader(c: Canvas, x: float, y: float, s: float, colour: RGB, legs: RGB, flip: bool = False) -> None:
@@ -114,14 +187,25 @@ def wader(c: Canvas, x: float, y: float, s: float, colour: RGB, legs: RGB, flip:
     c.poly(at(curve(_WADER, True, 4), x, y, s, 0, flip), colour)
 
 
-def cloud_bank(c: Canvas, y: float, amp: float, colour: RGB, to: RGB, opacity: float = 0.7,
-               scale: float = 200, depth: float = 90) -> None:  # fmt: skip
-    """A long flat cloud with a lively top that melts away below."""
-    wave, fine = Wave(c.rng), Wave(c.rng)
-    top = [(x, y - amp * abs(wave(x / scale)) - amp * 0.22 * abs(fine(x / 40)))
-           for x in range(-10, c.w + 12, 7)]  # fmt: skip
+def cloud_bank(
+    c: Canvas, y: float, amp: float, colour: RGB, to: RGB, opacity: float = 0.7, scale: float = 200, depth: float = 90
+) -> None:
+    """A long bank of heaped cloud that melts away below."""
+    rng = c.rng
+    swell = Wave(rng)
+    heaps: list[tuple[float, float, float]] = []
+    x = -scale
+    while x < c.w + scale:
+        size = max(0.0, 0.35 + 0.75 * swell(x / scale / 1.6))
+        r = scale * rng.uniform(0.12, 0.36) * (0.5 + size)
+        heaps.append((x, r, min(r * 0.62, amp) * (0.35 + size)))
+        x += r * rng.uniform(0.5, 1.0)
+    top: Path = []
+    for px in range(-10, c.w + 12, 5):
+        rise = max([0.0] + [h * math.sqrt(1 - ((px - hx) / r) ** 2) for hx, r, h in heaps if abs(px - hx) < r])
+        top.append((px, y - rise - amp * 0.12 * swell(px / scale)))
     mask = c.stencil().poly([*top, (c.w + 20, y + depth), (-20, y + depth)]).mask()
-    soft = field(c.size, lambda u, v: 1 - max(0.0, (v * c.h - y + amp * 0.4) / depth), 60)
+    soft = field(c.size, lambda u, v: 1 - max(0.0, (v * c.h - y + amp * 0.5) / depth), 60)
     c.print(ImageChops.multiply(mask, soft), colour, to, opacity)
 
 
@@ -134,8 +218,10 @@ def strips(c: Canvas, y0: float, y1: float, colour: RGB, count: int, opacity: fl
         length, thick = rng.uniform(140, 520), rng.uniform(3, 9)
         wave = Wave(rng)
         n = 24
-        top = [(x + length * (k / n - 0.5), y - thick * math.sin(math.pi * k / n) * (0.7 + 0.6 * wave(k / 3)))
-               for k in range(n + 1)]  # fmt: skip
+        top = [
+            (x + length * (k / n - 0.5), y - thick * math.sin(math.pi * k / n) * (0.7 + 0.6 * wave(k / 3)))
+            for k in range(n + 1)
+        ]
         low = [(px, y + (y - py) * 0.35 + 1) for px, py in reversed(top)]
         s.poly(top + low)
     c.print(s.mask(0.8), colour, None, opacity)

@@ -32,7 +32,9 @@ class ArticleTag(ItemBase):
 
 class RelatedArticle(Orderable):
     article = ParentalKey("editorial.ArticlePage", on_delete=models.CASCADE, related_name="related_articles")
-    related = models.ForeignKey("editorial.ArticlePage", verbose_name=_("article"), on_delete=models.CASCADE, related_name="+")
+    related = models.ForeignKey(
+        "editorial.ArticlePage", verbose_name=_("article"), on_delete=models.CASCADE, related_name="+"
+    )
 
     panels = [PageChooserPanel("related")]
 
@@ -46,15 +48,26 @@ class ArticlePage(BasePage):
 
     is_story = True
 
-    introduction = models.CharField(_("introduction"), max_length=400, help_text=_("One or two sentences; shown in lists and feeds, too."))
+    introduction = models.CharField(
+        _("introduction"), max_length=400, help_text=_("One or two sentences; shown in lists and feeds, too.")
+    )
     image = models.ForeignKey(
-        "core.PortalImage", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "core.PortalImage",
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     body = BodyField(body_blocks(), verbose_name=_("body"), blank=True)
     tags = ClusterTaggableManager(through=ArticleTag, verbose_name=_("tags"), blank=True)
-    topics = ParentalManyToManyField("editorial.TopicPage", verbose_name=_("topics"), blank=True, related_name="articles_of_topic")
+    topics = ParentalManyToManyField(
+        "editorial.TopicPage", verbose_name=_("topics"), blank=True, related_name="articles_of_topic"
+    )
     fictional = models.BooleanField(
-        _("contains invented examples"), default=False, help_text=_("A line at the end of the article says so, in every language.")
+        _("contains invented examples"),
+        default=False,
+        help_text=_("A line at the end of the article says so, in every language."),
     )
 
     template = "pages/article_page.html"

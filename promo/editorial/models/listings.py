@@ -22,7 +22,12 @@ class ListingPage(BasePage):
 
     introduction = models.CharField(_("introduction"), max_length=400, blank=True)
     image = models.ForeignKey(
-        "core.PortalImage", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "core.PortalImage",
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
 
     content_panels = [*BasePage.content_panels, FieldPanel("introduction_vi"), FieldPanel("image")]
@@ -38,7 +43,10 @@ class ListingPage(BasePage):
         address = self.url_in(language, request) or ""
         return [
             {"title": f"{self.title}: {name}", "url": f"{address}{file}", "type": mime}
-            for name, file, mime in (("RSS", "rss.xml", "application/rss+xml"), ("Atom", "atom.xml", "application/atom+xml"))
+            for name, file, mime in (
+                ("RSS", "rss.xml", "application/rss+xml"),
+                ("Atom", "atom.xml", "application/atom+xml"),
+            )
         ]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

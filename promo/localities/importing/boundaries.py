@@ -11,7 +11,7 @@ from promo.localities.importing.problems import Problems
 from promo.localities.importing.units import Known, misplaced
 
 
-class _Invalid(Exception):
+class _Invalid(Exception):  # noqa: N818
     pass
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 
-class ImportProblems(Exception):
+class ImportProblems(Exception):  # noqa: N818
     """Nothing was written; `problems` says why, a line each: "units.csv: row 12: …"."""
 
     def __init__(self, problems: list[str]) -> None:

@@ -56,22 +56,20 @@ def unmarked(name: str) -> str:
 def read_successions(
     path: Path, problems: Problems, known: Known
 ) -> tuple[dict[str, UnitRecord], list[tuple[str, str]]]:
-    """(former units by code, pairs of predecessor's and successor's codes); a district comes before its communes."""
+    """(former units by code, pairs of a predecessor's and a successor's code)."""
     former: dict[str, UnitRecord] = {}
     links: dict[tuple[str, str], str] = {}
     for label, row in read_table(path, REQUIRED, (), problems):
         reasons = _reasons(row, known)
         if not reasons:
-            district = _district(row, known)
-            commune = _former_commune(row, district.code)
-            reasons = _clashes(former.setdefault(district.code, district), district, (commune.code, row["successor_code"]), links)
-        if reasons:
-            for reason in reasons:
-                problems.add(path, label, reason)
-            continue
-        former.setdefault(commune.code, commune)
-        for code in (commune.code, district.code):
-            links.setdefault((code, row["successor_code"]), label)
+            district, commune = _units(row, known)
+            reasons = _clashes(district, commune, row["successor_code"], former, links)
+        for reason in reasons:
+            problems.add(path, label, reason)
+        if not reasons:
+            for unit in (district, commune):
+                former.setdefault(unit.code, unit)
+                links.setdefault((unit.code, row["successor_code"]), label)
     return former, list(links)
 
 
@@ -95,35 +93,32 @@ def _reasons(row: dict[str, str], known: Known) -> list[str]:
 
 
 def _clashes(
-    first: UnitRecord, district: UnitRecord, link: tuple[str, str], links: dict[tuple[str, str], str]
+    district: UnitRecord,
+    commune: UnitRecord,
+    successor: str,
+    former: dict[str, UnitRecord],
+    links: dict[tuple[str, str], str],
 ) -> list[str]:
     reasons = []
-    if first.parent_code != district.parent_code:
-        reasons.append(_("the successors of %(name)s lie in two provinces") % {"name": district.full_name})
-    if link in links:
-        reasons.append(_("the same succession is in %(row)s already") % {"row": links[link]})
+    for unit in (district, commune):
+        if unit.code in former and former[unit.code].parent_code != unit.parent_code:
+            reasons.append(_("%(name)s would lie in two places") % {"name": unit.full_name})
+    if (commune.code, successor) in links:
+        reasons.append(_("the same succession is in %(row)s already") % {"row": links[commune.code, successor]})
     return reasons
 
 
-def _district(row: dict[str, str], known: Known) -> UnitRecord:
+def _units(row: dict[str, str], known: Known) -> tuple[UnitRecord, UnitRecord]:
+    """The row's former district, in the province that holds it today, and its former commune."""
     name, kind = row["former_district"], Kind.DISTRICT
     for candidate, wording in DISTRICTS.items():
         if name.startswith(f"{wording.vietnamese} "):
             name, kind = name.removeprefix(f"{wording.vietnamese} "), candidate
-    code = former_code(row["former_province"], name, kind)
-    return _former(code, kind, name, DISTRICTS[kind], known[row["successor_code"]][1])
-
-
-def _former_commune(row: dict[str, str], district_code: str) -> UnitRecord:
-    kind = Kind(row["former_kind"])
-    # The district's code is the commune's without the district's own kind.
-    stem = next(
-        district_code.removesuffix(f"-{slugify(wording.vietnamese)}")
-        for wording in DISTRICTS.values()
-        if district_code.endswith(f"-{slugify(wording.vietnamese)}")
-    )
-    code = f"{stem}-{slugify(row['former_name'])}-{slugify(COMMUNES[kind].vietnamese)}"
-    return _former(code, kind, row["former_name"], COMMUNES[kind], district_code)
+    province_code = known[row["successor_code"]][1]
+    district = _former(former_code(row["former_province"], name, kind), kind, name, DISTRICTS[kind], province_code)
+    commune_name, commune_kind = row["former_name"], Kind(row["former_kind"])
+    code = former_code(row["former_province"], name, commune_kind, commune_name)
+    return district, _former(code, commune_kind, commune_name, COMMUNES[commune_kind], district.code)
 
 
 def _former(code: str, kind: Kind, name: str, wording: Wording, parent_code: str) -> UnitRecord:

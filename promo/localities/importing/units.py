@@ -78,10 +78,9 @@ def read_units(path: Path, problems: Problems, known: Known) -> dict[str, UnitRe
 
 
 def _texts(row: dict[str, str]) -> list[str]:
-    reasons = []
-    for name in ("code", "name", "full_name"):
-        if not row[name]:
-            reasons.append(_("the column %(name)s is empty") % {"name": name})
+    reasons = [
+        _("the column %(name)s is empty") % {"name": name} for name in ("code", "name", "full_name") if not row[name]
+    ]
     if row["kind"] not in Kind.values:
         reasons.append(_("unknown kind “%(kind)s”") % {"kind": row["kind"]})
     for name in ("code", "name", "name_en", "full_name", "full_name_en"):

@@ -61,8 +61,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('on', models.DateField(help_text='The first day of the new unit.', verbose_name='on')),
                 ('note', models.CharField(blank=True, max_length=250, verbose_name='note')),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='successor_links', to='localities.administrativeunit', verbose_name='former unit')),
-                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='predecessor_links', to='localities.administrativeunit', verbose_name='new unit')),
+                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='successions', to='localities.administrativeunit', verbose_name='former unit')),
+                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='predecessions', to='localities.administrativeunit', verbose_name='new unit')),
             ],
             options={
                 'verbose_name': 'succession',

@@ -11,10 +11,10 @@ from promo.localities.models.units import AdministrativeUnit
 
 class Succession(models.Model):
     predecessor = models.ForeignKey(
-        AdministrativeUnit, verbose_name=_("former unit"), on_delete=models.CASCADE, related_name="successor_links"
+        AdministrativeUnit, verbose_name=_("former unit"), on_delete=models.CASCADE, related_name="successions"
     )
     successor = models.ForeignKey(
-        AdministrativeUnit, verbose_name=_("new unit"), on_delete=models.CASCADE, related_name="predecessor_links"
+        AdministrativeUnit, verbose_name=_("new unit"), on_delete=models.CASCADE, related_name="predecessions"
     )
     on = models.DateField(_("on"), help_text=_("The first day of the new unit."))
     note = models.CharField(_("note"), max_length=250, blank=True)

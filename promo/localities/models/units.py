@@ -105,6 +105,17 @@ class AdministrativeUnit(TranslatedRecord):
     def __str__(self) -> str:
         return getattr(self, column("full_name", SOURCE)) or self.code
 
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        # From the row, not from this instance: its copy of the other languages' names may be stale.
+        names = type(self)._base_manager.filter(pk=self.pk).values(*(column("name", code) for code in CODES)).get()
+        sort_names = AdministrativeUnit(**names).sort_names()
+        type(self)._base_manager.filter(pk=self.pk).update(**sort_names)
+        for name, value in sort_names.items():
+            setattr(self, name, value)
+        versions.bump()
+
     @property
     def public_name(self) -> str:
         """The name for the reader of this page: in their language, else without marks, else Vietnamese."""
@@ -146,17 +157,6 @@ class AdministrativeUnit(TranslatedRecord):
                 raise ValidationError({"parent": gettext("A unit cannot be part of itself.")})
             seen.add(above.pk)
             above = above.parent
-
-    @transaction.atomic
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        super().save(*args, **kwargs)
-        # From the row, not from this instance: its copy of the other languages' names may be stale.
-        names = type(self)._base_manager.filter(pk=self.pk).values(*(column("name", code) for code in CODES)).get()
-        sort_names = AdministrativeUnit(**names).sort_names()
-        type(self)._base_manager.filter(pk=self.pk).update(**sort_names)
-        for name, value in sort_names.items():
-            setattr(self, name, value)
-        versions.bump()
 
 
 def _in_the_readers_order(units: Any) -> list[AdministrativeUnit]:

@@ -43,27 +43,52 @@ class HomePage(BasePage):
     is_portal = True
 
     unit = models.ForeignKey(
-        "localities.AdministrativeUnit", verbose_name=_("administrative unit"), on_delete=models.PROTECT, related_name="portals"
+        "localities.AdministrativeUnit",
+        verbose_name=_("administrative unit"),
+        on_delete=models.PROTECT,
+        related_name="portals",
     )
     full_name = models.CharField(_("full name"), max_length=150, help_text=_("As in the banner: “Xã Mễ Sở”."))
-    tagline = models.CharField(_("one sentence"), max_length=200, blank=True, help_text=_("Under the name, on the large picture."))
+    tagline = models.CharField(
+        _("one sentence"), max_length=200, blank=True, help_text=_("Under the name, on the large picture.")
+    )
     image = models.ForeignKey(
-        "core.PortalImage", verbose_name=_("large picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "core.PortalImage",
+        verbose_name=_("large picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     emblem = models.ForeignKey(
-        "core.PortalImage", verbose_name=_("emblem or logo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "core.PortalImage",
+        verbose_name=_("emblem or logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
-    actions = BodyField([("action", ActionBlock())], verbose_name=_("buttons on the large picture"), blank=True, max_num=2)
+    actions = BodyField(
+        [("action", ActionBlock())], verbose_name=_("buttons on the large picture"), blank=True, max_num=2
+    )
     body = BodyField(HOME_PARTS, verbose_name=_("parts of the home page"), blank=True)
 
     theme = models.CharField(
-        _("palette"), max_length=20, default="phu-sa", choices=[(key, palette.label) for key, palette in themes.PALETTES.items()]
+        _("palette"),
+        max_length=20,
+        default="phu-sa",
+        choices=[(key, palette.label) for key, palette in themes.PALETTES.items()],
     )
     accent = models.CharField(
-        _("accent colour of its own"), max_length=7, blank=True, help_text=_("Six hexadecimal digits, for example #0e5a52; checked for contrast.")
+        _("accent colour of its own"),
+        max_length=7,
+        blank=True,
+        help_text=_("Six hexadecimal digits, for example #0e5a52; checked for contrast."),
     )
     languages = LanguagesField(
-        _("languages"), default=all_languages, help_text=_("Vietnamese and English are always offered; tick the others this portal offers.")
+        _("languages"),
+        default=all_languages,
+        help_text=_("Vietnamese and English are always offered; tick the others this portal offers."),
     )
     shows_source_text = models.BooleanField(
         _("show the Vietnamese text where a translation is missing"),
@@ -71,18 +96,23 @@ class HomePage(BasePage):
         help_text=_("With a clear notice. Otherwise a page that offers the languages there are."),
     )
     includes_portals_below = models.BooleanField(
-        _("show stories of the portals below"), default=False, help_text=_("A province's home page then gathers its communes' articles.")
+        _("show stories of the portals below"),
+        default=False,
+        help_text=_("A province's home page then gathers its communes' articles."),
     )
 
     address = models.CharField(_("address"), max_length=250, blank=True)
-    phone = models.CharField(_("telephone"), max_length=60, blank=True)
+    phone = models.CharField(_("telephone"), max_length=100, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     responsible = models.CharField(
-        _("person responsible"), max_length=200, blank=True, help_text=_("Name and office of who answers for the portal's content.")
+        _("person responsible"),
+        max_length=200,
+        blank=True,
+        help_text=_("Name and office of who answers for the portal's content."),
     )
     social = BodyField([("link", LinkBlock())], verbose_name=_("official channels"), blank=True)
 
-    untranslated_fields: ClassVar[tuple[str, ...]] = ("phone", "social", "accent", "theme")
+    untranslated_fields: ClassVar[tuple[str, ...]] = ("social", "accent")
 
     template = "pages/home_page.html"
     page_description = _("The home page of a portal.")
@@ -103,14 +133,25 @@ class HomePage(BasePage):
             ),
             ObjectList(
                 [
-                    MultiFieldPanel([FieldPanel("full_name_vi"), FieldPanel("unit"), FieldPanel("emblem")], heading=_("Who")),
                     MultiFieldPanel(
-                        [FieldPanel("address_vi"), FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]), FieldPanel("responsible_vi"), FieldPanel("social")],
+                        [FieldPanel("full_name_vi"), FieldPanel("unit"), FieldPanel("emblem")], heading=_("Who")
+                    ),
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("address_vi"),
+                            FieldRowPanel([FieldPanel("phone_vi"), FieldPanel("email")]),
+                            FieldPanel("responsible_vi"),
+                            FieldPanel("social"),
+                        ],
                         heading=_("Contact"),
                     ),
                     MultiFieldPanel([FieldRowPanel([FieldPanel("theme"), FieldPanel("accent")])], heading=_("Look")),
                     MultiFieldPanel(
-                        [FieldPanel("languages"), FieldPanel("shows_source_text"), FieldPanel("includes_portals_below")],
+                        [
+                            FieldPanel("languages"),
+                            FieldPanel("shows_source_text"),
+                            FieldPanel("includes_portals_below"),
+                        ],
                         heading=_("Languages and lists"),
                     ),
                 ],

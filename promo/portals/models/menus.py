@@ -17,7 +17,9 @@ class Menu(TranslatedRecord, DraftStateMixin, RevisionMixin, models.Model):
         HEADER = "header", _("Header")
         FOOTER = "footer", _("Footer")
 
-    portal = models.ForeignKey("portals.HomePage", verbose_name=_("portal"), on_delete=models.CASCADE, related_name="menus")
+    portal = models.ForeignKey(
+        "portals.HomePage", verbose_name=_("portal"), on_delete=models.CASCADE, related_name="menus"
+    )
     place = models.CharField(_("place"), max_length=10, choices=Place.choices)
     items = BodyField(MENU_PARTS, verbose_name=_("items"), blank=True)
 

@@ -15,13 +15,18 @@ class Notice(TranslatedRecord, models.Model):
         NOTICE = "notice", _("Notice")
         DOWNTIME = "downtime", _("Planned downtime")
 
-    portal = models.ForeignKey("portals.HomePage", verbose_name=_("portal"), on_delete=models.CASCADE, related_name="notices")
+    portal = models.ForeignKey(
+        "portals.HomePage", verbose_name=_("portal"), on_delete=models.CASCADE, related_name="notices"
+    )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.NOTICE)
     text = models.CharField(_("text"), max_length=250)
     starts = models.DateTimeField(_("shown from"))
     ends = models.DateTimeField(_("shown until"))
     downtime_at = models.DateTimeField(
-        _("downtime begins"), null=True, blank=True, help_text=_("Announced at least 7 working days ahead (Decree 224/2026).")
+        _("downtime begins"),
+        null=True,
+        blank=True,
+        help_text=_("Announced at least 7 working days ahead (Decree 224/2026)."),
     )
 
     panels = [
@@ -48,7 +53,9 @@ class Notice(TranslatedRecord, models.Model):
             if self.downtime_at is None:
                 raise ValidationError({"downtime_at": _("Say when the downtime begins.")})
             if self.starts and self.downtime_at < working_days_after(self.starts, 7):
-                raise ValidationError({"downtime_at": _("Downtime is announced at least 7 working days ahead: show the notice earlier.")})
+                raise ValidationError(
+                    {"downtime_at": _("Downtime is announced at least 7 working days ahead: show the notice earlier.")}
+                )
 
 
 def working_days_after(start: datetime, days: int) -> datetime:

@@ -24,9 +24,16 @@ PARENTS = ["portals.HomePage", "portals.SectionPage"]
 class IntroducedPage(BasePage):
     """Abstract: a page with an introduction, a picture and a body."""
 
-    introduction = models.CharField(_("introduction"), max_length=400, blank=True, help_text=_("One or two sentences; shown in lists, too."))
+    introduction = models.CharField(
+        _("introduction"), max_length=400, blank=True, help_text=_("One or two sentences; shown in lists, too.")
+    )
     image = models.ForeignKey(
-        "core.PortalImage", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "core.PortalImage",
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     body = BodyField(body_blocks(), verbose_name=_("body"), blank=True)
 
@@ -101,7 +108,13 @@ class ProfilePage(IntroducedPage):
         FieldPanel("introduction_vi"),
         FieldPanel("image"),
         MultiFieldPanel(
-            [FieldPanel("land_vi"), FieldPanel("people_vi"), FieldPanel("history_vi"), FieldPanel("culture_vi"), FieldPanel("apparatus_vi")],
+            [
+                FieldPanel("land_vi"),
+                FieldPanel("people_vi"),
+                FieldPanel("history_vi"),
+                FieldPanel("culture_vi"),
+                FieldPanel("apparatus_vi"),
+            ],
             heading=_("The locality"),
         ),
         FieldPanel("body_vi"),

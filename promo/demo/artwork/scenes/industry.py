@@ -28,21 +28,40 @@ def _hall(c: Canvas, x: float, y: float, w: float, h: float, bays: int, wall: RG
     c.print(ImageChops.multiply(ribs.mask(), m), NIGHT, None, 0.22)
     for k in range(bays):
         a = x + k * step
-        c.poly([(a, y - h * 1.42), (a + step, y - h), (a + step, y - h * 0.97), (a, y - h * 1.36)], mix(side, DUSK, 0.3))
-        pane = [(a + step * 0.04, y - h * 1.3), (a + step * 0.62, y - h * 1.07), (a + step * 0.62, y - h * 0.98), (a + step * 0.04, y - h * 0.98)]
+        c.poly(
+            [(a, y - h * 1.42), (a + step, y - h), (a + step, y - h * 0.97), (a, y - h * 1.36)], mix(side, DUSK, 0.3)
+        )
+        pane = [
+            (a + step * 0.04, y - h * 1.3),
+            (a + step * 0.62, y - h * 1.07),
+            (a + step * 0.62, y - h * 0.98),
+            (a + step * 0.04, y - h * 0.98),
+        ]
         c.poly(pane, mix(wall, GLASS, lit), mix(wall, GOLD, lit * 0.9))
     bars, windows = c.stencil(), c.stencil()
     n = max(4, int(w / 26))
     for k in range(n):
         wx = x + w * (k + 0.22) / n
         if c.rng.random() < 0.86:
-            windows.poly([(wx, y - h * 0.72), (wx + w / n * 0.62, y - h * 0.72), (wx + w / n * 0.62, y - h * 0.5), (wx, y - h * 0.5)])
+            windows.poly(
+                [
+                    (wx, y - h * 0.72),
+                    (wx + w / n * 0.62, y - h * 0.72),
+                    (wx + w / n * 0.62, y - h * 0.5),
+                    (wx, y - h * 0.5),
+                ]
+            )
         bars.line([(wx + w / n * 0.31, y - h * 0.72), (wx + w / n * 0.31, y - h * 0.5)], 1)
     c.print(windows.mask(), GLASS, GOLD, 0.35 + 0.65 * lit)
     c.print(bars.mask(), wall, None, 0.8)
-    for k in (0.18, 0.5, 0.82):
-        dx = x + w * k
-        c.poly([(dx - 16, y - h * 0.34), (dx + 16, y - h * 0.34), (dx + 16, y), (dx - 16, y)], mix(GLASS, wall, 0.15), GOLD, lit)
+    for along in (0.18, 0.5, 0.82):
+        dx = x + w * along
+        c.poly(
+            [(dx - 16, y - h * 0.34), (dx + 16, y - h * 0.34), (dx + 16, y), (dx - 16, y)],
+            mix(GLASS, wall, 0.15),
+            GOLD,
+            lit,
+        )
         c.glow(dx, y, 60, GOLD, 0.3 * lit)
 
 
@@ -53,15 +72,29 @@ def _tower(c: Canvas, x: float, y: float, h: float) -> None:
     for k in range(4):
         y0, y1 = y - h * 0.16 * k, y - h * 0.16 * (k + 1)
         w0, w1 = h * (0.13 - 0.013 * k), h * (0.13 - 0.013 * (k + 1))
-        braces.line([(x - w0, y0), (x + w1, y1)], 2).line([(x + w0, y0), (x - w1, y1)], 2).line([(x - w1, y1), (x + w1, y1)], 2.4)
+        braces.line([(x - w0, y0), (x + w1, y1)], 2).line([(x + w0, y0), (x - w1, y1)], 2).line(
+            [(x - w1, y1), (x + w1, y1)], 2.4
+        )
     c.print(braces.mask(), shade)
     for dx in (-0.13, 0, 0.13):
         c.poly(taper([(x + dx * h, y), (x + dx * 0.62 * h, y - h * 0.66)], 9, 6), mix(shade, steel, 0.15))
-    ball: list[Point] = [(-0.15, -0.72), (-0.13, -0.84), (-0.07, -0.93), (0, -0.96), (0.07, -0.93), (0.13, -0.84), (0.15, -0.72), (0.11, -0.65), (0, -0.62), (-0.11, -0.65)]
+    ball: list[Point] = [
+        (-0.17, -0.78),
+        (-0.155, -0.86),
+        (-0.09, -0.925),
+        (0, -0.945),
+        (0.09, -0.925),
+        (0.155, -0.86),
+        (0.17, -0.78),
+        (0.13, -0.69),
+        (0.05, -0.635),
+        (-0.05, -0.635),
+        (-0.13, -0.69),
+    ]
     m = c.poly([(x + px * h, y + py * h) for px, py in curve(ball, True, 6)], steel)
     c.shade(m, shade, 25, 0.32, 0.95, 0.95)
     c.shade(m, mix(GOLD, CREAM, 0.5), 190, 0.62, 1.1, 0.8)
-    for yy, w in ((-0.72, 0.165), (-0.69, 0.165)):
+    for yy, w in ((-0.785, 0.185), (-0.755, 0.182)):
         c.line([(x - w * h, y + yy * h), (x, y + yy * h + 6), (x + w * h, y + yy * h)], 2.4, shade)
     c.poly(taper([(x, y - h * 0.95), (x, y - h * 1.06)], 3, 1.5), shade)
     c.print(c.stencil().disc(x, y - h * 1.07, 3.4).mask(), mix(BRICK, (255, 60, 40), 0.6))
@@ -76,12 +109,13 @@ def _road(c: Canvas) -> list[tuple[float, float, float]]:
     for k in range(41):
         t = k / 40
         y = 642 + 378 * t**1.7
-        mid = 1020 - 330 * t**0.8 + 210 * math.sin(t * 2.7) * t
+        mid = 930 - 150 * t + 60 * math.sin(t * 3.4)
         w = 8 + 190 * t**1.5
         left.append((mid - w, y))
         right.append((mid + w, y))
-        if k in (4, 9, 14, 19, 24, 29, 35):
-            lamps.append((mid + w + 6, y, 0.16 + 1.05 * t**1.3))
+        if k in (5, 11, 17, 23, 29, 34):
+            lamps.append((mid + w + 8, y, 0.14 + 0.95 * t**1.3))
+            lamps.append((mid - w - 8, y, -(0.14 + 0.95 * t**1.3)))
     road = c.poly(left + right[::-1], mix(INDIGO, DUSK, 0.35), mix(NIGHT, INDIGO, 0.4))
     c.shade(road, mix(DUSK, GOLD, 0.3), -90, 0.5, 1.2, 0.8)
     c.line(left, 3, mix(CREAM, DUSK, 0.4), 0.6)
@@ -89,17 +123,40 @@ def _road(c: Canvas) -> list[tuple[float, float, float]]:
     for k in range(4, 40, 3):
         t0, (a, b), (d, e) = k / 40, (left[k], right[k]), (left[k + 1], right[k + 1])
         r = 1 + 5 * t0
-        c.poly([((a[0] + b[0]) / 2 - r, a[1]), ((a[0] + b[0]) / 2 + r, a[1]), ((d[0] + e[0]) / 2 + r, d[1]), ((d[0] + e[0]) / 2 - r, d[1])], GLASS, None, 0.7)
+        c.poly(
+            [
+                ((a[0] + b[0]) / 2 - r, a[1]),
+                ((a[0] + b[0]) / 2 + r, a[1]),
+                ((d[0] + e[0]) / 2 + r, d[1]),
+                ((d[0] + e[0]) / 2 - r, d[1]),
+            ],
+            GLASS,
+            None,
+            0.7,
+        )
     trail = c.stencil()
     for off, _ in ((0.5, 0), (0.62, 0)):
-        trail.poly(taper([(a[0] + (b[0] - a[0]) * off, a[1]) for a, b in zip(left[8:30], right[8:30], strict=True)], 0.6, 1.2, 4))
+        trail.poly(
+            taper(
+                [(a[0] + (b[0] - a[0]) * off, a[1]) for a, b in zip(left[8:30], right[8:30], strict=True)], 0.6, 1.2, 4
+            )
+        )
     c.print(trail.mask(), mix(BRICK, (255, 90, 50), 0.5), None, 0.8)
     return lamps
 
 
 def landscape() -> Image.Image:
     c = Canvas((1600, 1000), 97)
-    c.sky([(0, mix(INDIGO, NIGHT, 0.35)), (0.22, INDIGO), (0.4, mix(INDIGO, mix(BRICK, PEACH, 0.6), 0.55)), (0.54, mix(APRICOT, BRICK, 0.12)), (0.62, mix(GOLD, CREAM, 0.35)), (1, GOLD)])
+    c.sky(
+        [
+            (0, mix(INDIGO, NIGHT, 0.35)),
+            (0.22, INDIGO),
+            (0.4, mix(INDIGO, mix(BRICK, PEACH, 0.6), 0.55)),
+            (0.54, mix(APRICOT, BRICK, 0.12)),
+            (0.62, mix(GOLD, CREAM, 0.35)),
+            (1, GOLD),
+        ]
+    )
     stars = c.stencil()
     for _ in range(70):
         stars.disc(c.rng.uniform(0, 1600), c.rng.random() ** 1.6 * 260, c.rng.uniform(0.7, 1.9))
@@ -109,14 +166,24 @@ def landscape() -> Image.Image:
     strips(c, 300, 470, mix(GOLD, APRICOT, 0.4), 16, 0.6)
     cloud_bank(c, 520, 60, mix(BRICK, INDIGO, 0.4), DUSK, 0.4, 200, 70)
     treeline(c, -60, 1660, 612, 44, mix(INDIGO, DUSK, 0.45), DUSK, None, 660)
-    far, near = mix(INDIGO, DUSK, 0.34), mix(INDIGO, NIGHT, 0.28)
+    far = mix(INDIGO, DUSK, 0.34)
     _hall(c, 130, 634, 330, 46, 9, far, mix(far, CREAM, 0.3), 0.6)
     _hall(c, 1130, 634, 400, 50, 10, far, mix(far, CREAM, 0.3), 0.6)
     for x, h in ((495, 190), (520, 210)):
         m = c.poly(taper([(x, 640), (x, 640 - h)], 15, 10), mix(BRICK, DUSK, 0.35), mix(BRICK, INDIGO, 0.5))
         c.shade(m, NIGHT, 0, 0.4, 1.0, 0.7)
         for k in range(2):
-            c.poly([(x - 6, 640 - h + 10 + k * 24), (x + 6, 640 - h + 10 + k * 24), (x + 6, 640 - h + 20 + k * 24), (x - 6, 640 - h + 20 + k * 24)], CREAM, None, 0.6)
+            c.poly(
+                [
+                    (x - 6, 640 - h + 10 + k * 24),
+                    (x + 6, 640 - h + 10 + k * 24),
+                    (x + 6, 640 - h + 20 + k * 24),
+                    (x - 6, 640 - h + 20 + k * 24),
+                ],
+                CREAM,
+                None,
+                0.6,
+            )
     c.mist(640, 26, DUSK, 0.7)
     ground = c.stencil().poly(rough([(-10, 640), (1610, 640), (1610, 1010), (-10, 1010)], 1.5, c.rng, 30)).mask()
     c.print(ground, mix(LEAF, INDIGO, 0.4), mix(FOREST, NIGHT, 0.5))
@@ -125,10 +192,10 @@ def landscape() -> Image.Image:
     _hall(c, 985, 690, 660, 86, 10, mix(INDIGO, far, 0.3), mix(INDIGO, CREAM, 0.3), 0.88)
     lamps = _road(c)
     paddies = [
-        [(-20, 730), (470, 716), (600, 716), (560, 760), (300, 806), (-20, 812)],
-        [(-20, 832), (290, 822), (540, 776), (480, 850), (250, 930), (-20, 946)],
-        [(1140, 720), (1620, 712), (1620, 770), (1190, 782)],
-        [(1180, 800), (1620, 786), (1620, 878), (1170, 900)],
+        [(-20, 730), (470, 716), (740, 716), (690, 752), (420, 806), (-20, 812)],
+        [(-20, 832), (400, 822), (640, 780), (560, 850), (250, 930), (-20, 946)],
+        [(1050, 720), (1620, 712), (1620, 770), (1100, 782)],
+        [(1110, 800), (1620, 786), (1620, 878), (1140, 900)],
     ]
     water = c.stencil()
     for p in paddies:
@@ -140,24 +207,62 @@ def landscape() -> Image.Image:
     shoots = c.stencil()
     for _ in range(1500):
         t = c.rng.random()
-        x, y = c.rng.uniform(-10, 1610), 722 + 220 * t
-        shoots.line([(x, y), (x + c.rng.uniform(-2, 2) * (1 + t), y - 4 - 9 * t)], 1 + 0.7 * t)
+        px, py = c.rng.uniform(-10, 1610), 722 + 220 * t
+        shoots.line([(px, py), (px + c.rng.uniform(-2, 2) * (1 + t), py - 4 - 9 * t)], 1 + 0.7 * t)
     c.print(ImageChops.multiply(shoots.mask(), pond), mix(FOREST, LEAF, 0.3), None, 0.8)
-    truck = (872.0, 768.0)
-    c.poly([(truck[0] - 34, truck[1] - 36), (truck[0] + 22, truck[1] - 36), (truck[0] + 22, truck[1]), (truck[0] - 34, truck[1])], mix(CREAM, DUSK, 0.3), mix(INDIGO, CREAM, 0.35))
-    c.poly(curve([(truck[0] + 24, truck[1] - 26), (truck[0] + 38, truck[1] - 25), (truck[0] + 46, truck[1] - 10), (truck[0] + 46, truck[1]), (truck[0] + 24, truck[1])]), mix(BRICK, APRICOT, 0.2))
+    truck = (862.0, 786.0)
+    c.poly(
+        [
+            (truck[0] - 34, truck[1] - 36),
+            (truck[0] + 22, truck[1] - 36),
+            (truck[0] + 22, truck[1]),
+            (truck[0] - 34, truck[1]),
+        ],
+        mix(CREAM, DUSK, 0.3),
+        mix(INDIGO, CREAM, 0.35),
+    )
+    c.poly(
+        curve(
+            [
+                (truck[0] + 24, truck[1] - 26),
+                (truck[0] + 38, truck[1] - 25),
+                (truck[0] + 46, truck[1] - 10),
+                (truck[0] + 46, truck[1]),
+                (truck[0] + 24, truck[1]),
+            ]
+        ),
+        mix(BRICK, APRICOT, 0.2),
+    )
     for dx in (-24, -8, 32):
         c.print(c.stencil().disc(truck[0] + dx, truck[1] + 1, 6).mask(), NIGHT)
     c.glow(truck[0] + 60, truck[1] - 2, 60, GLASS, 0.6)
-    for x, y, k in lamps:
-        tall = 230 * k
-        c.glow(x - 20 * k, y, 150 * k + 16, GOLD, 0.34)
-        c.poly(taper(curve([(x, y), (x, y - tall * 0.8), (x - 6 * k, y - tall * 0.96), (x - 44 * k, y - tall)]), 7 * k + 1, 3 * k + 0.8), mix(NIGHT, INDIGO, 0.3))
-        c.glow(x - 46 * k, y - tall + 4, 90 * k + 12, mix(GOLD, CREAM, 0.4), 0.8)
-        c.print(c.stencil().disc(x - 46 * k, y - tall + 4 * k, 10 * k + 1.4, 5 * k + 1).mask(), CREAM)
+    for lx, ly, signed in lamps:
+        # Negative scale marks the left kerb: its arm reaches the other way.
+        size, arm = abs(signed), 1 if signed > 0 else -1
+        tall = 230 * size
+        c.glow(lx - arm * 20 * size, ly, 150 * size + 16, GOLD, 0.34)
+        c.poly(
+            taper(
+                curve(
+                    [
+                        (lx, ly),
+                        (lx, ly - tall * 0.8),
+                        (lx - arm * 6 * size, ly - tall * 0.96),
+                        (lx - arm * 44 * size, ly - tall),
+                    ]
+                ),
+                7 * size + 1,
+                3 * size + 0.8,
+            ),
+            mix(NIGHT, INDIGO, 0.3),
+        )
+        c.glow(lx - arm * 46 * size, ly - tall + 4, 90 * size + 12, mix(GOLD, CREAM, 0.4), 0.8)
+        c.print(
+            c.stencil().disc(lx - arm * 46 * size, ly - tall + 4 * size, 10 * size + 1.4, 5 * size + 1).mask(), CREAM
+        )
     for x, h in ((90, 420), (190, 340), (1500, 300)):
-        t = mix(NIGHT, FOREST, 0.3)
-        areca(c, x, 1010 if x < 400 else 800, h, t, (t, mix(t, LEAF, 0.25), mix(t, TEAL, 0.2)), 0.05, 9)
+        tone = mix(NIGHT, FOREST, 0.3)
+        areca(c, x, 1010 if x < 400 else 800, h, tone, (tone, mix(tone, LEAF, 0.25), mix(tone, TEAL, 0.2)), 0.05, 9)
     reeds(c, -20, 420, 1030, 170, 110, (NIGHT, mix(NIGHT, FOREST, 0.4)), mix(NIGHT, APRICOT, 0.35))
     reeds(c, 1180, 1640, 1030, 200, 120, (NIGHT, mix(NIGHT, FOREST, 0.4)), mix(NIGHT, APRICOT, 0.35))
     return c.finish(7, 0.2, NIGHT)

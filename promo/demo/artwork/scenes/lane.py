@@ -3,7 +3,7 @@
 from PIL import Image, ImageChops
 
 from ..built import brick_wall, roof
-from ..canvas import Canvas
+from ..canvas import Canvas, field
 from ..figures import person
 from ..flora import areca, banana_leaf, crown, treeline
 from ..palette import APRICOT, BARK, BRICK, DEEP, FOREST, GOLD, LEAF, LONGAN, SAND, TEAL, mix
@@ -25,7 +25,14 @@ def _bicycle(c: Canvas, x: float, y: float, s: float) -> None:
             spokes.line(arc(x + wx * s, y - 34 * s, 32 * s, k * 30, 0, 2), 0.9)
         c.print(spokes.mask(), dark, None, 0.5)
     frame = c.stencil()
-    for a, b in (((-56, -34), (-18, -34)), ((-18, -34), (-26, -78)), ((-56, -34), (-26, -72)), ((-18, -34), (36, -76)), ((-25, -72), (36, -78)), ((56, -34), (34, -92))):
+    for a, b in (
+        ((-56, -34), (-18, -34)),
+        ((-18, -34), (-26, -78)),
+        ((-56, -34), (-26, -72)),
+        ((-18, -34), (36, -76)),
+        ((-25, -72), (36, -78)),
+        ((56, -34), (34, -92)),
+    ):
         frame.line(at([a, b], x, y, s), 3.6 * s)
     c.print(frame.mask(), mix(TEAL, DEEP, 0.4))
     c.poly(taper(at(curve([(34, -92), (24, -98), (10, -94)]), x, y, s), 3.4 * s, 3.4 * s), dark)
@@ -39,7 +46,20 @@ def _bicycle(c: Canvas, x: float, y: float, s: float) -> None:
 
 def _umbrella(c: Canvas, x: float, y: float, s: float) -> None:
     c.poly(taper([(x, y), (x + 4 * s, y - 86 * s)], 2.4 * s, 2.4 * s), BARK)
-    dome: Path = [(-84, -74), (-66, -106), (-28, -132), (6, -138), (44, -128), (78, -102), (92, -68), (66, -80), (36, -70), (4, -82), (-28, -72), (-56, -84)]
+    dome: Path = [
+        (-84, -74),
+        (-66, -106),
+        (-28, -132),
+        (6, -138),
+        (44, -128),
+        (78, -102),
+        (92, -68),
+        (66, -80),
+        (36, -70),
+        (4, -82),
+        (-28, -72),
+        (-56, -84),
+    ]
     m = c.poly(at(curve(dome[:7], False, 6) + dome[7:], x, y, s), mix(BRICK, (196, 40, 40), 0.6))
     c.shade(m, mix(BARK, BRICK, 0.5), 20, 0.45, 1.1, 0.85)
     c.shade(m, mix(APRICOT, SAND, 0.3), -140, 0.62, 1.15, 0.7)
@@ -59,7 +79,11 @@ def _gate(c: Canvas) -> None:
         m = c.poly(rough([(x - 18, 380), (x + 18, 380), (x + 20, 610), (x - 20, 610)], 1, c.rng, 14), stone)
         c.shade(m, dark, 0, 0.4, 1.1, 0.7)
         roof(c, x, 384, 66, 20, mix(BRICK, AIR, 0.4), dark, SAND, stone, 0.5, 8, False)
-    c.poly(curve([(752, 610), (752, 500), (770, 462), (800, 450), (830, 462), (848, 500), (848, 610)], steps=6), mix(AIR, SAND, 0.5), mix(AIR, TEAL, 0.15))
+    c.poly(
+        curve([(752, 610), (752, 500), (770, 462), (800, 450), (830, 462), (848, 500), (848, 610)], steps=6),
+        mix(AIR, SAND, 0.5),
+        mix(AIR, TEAL, 0.15),
+    )
     roof(c, 800, 424, 290, 52, mix(BRICK, AIR, 0.34), dark, SAND, mix(stone, SAND, 0.3), 0.66)
     c.poly([(738, 366), (862, 366), (862, 382), (738, 382)], dark)
     roof(c, 800, 366, 190, 44, mix(BRICK, AIR, 0.36), dark, SAND, mix(stone, SAND, 0.3), 0.6)
@@ -69,36 +93,69 @@ def landscape() -> Image.Image:
     c = Canvas((1600, 1000), 101)
     c.sky([(0, mix(TEAL, SAND, 0.42)), (0.35, mix(TEAL, SAND, 0.66)), (0.62, mix(SAND, TEAL, 0.18)), (1, AIR)])
     full = c.stencil().poly([(0, 0), (1600, 0), (1600, 420), (0, 420)]).mask()
-    c.mottle(full, mix(TEAL, SAND, 0.3), 4, 0.4, 2.4, 0.4)
+    fade = ImageChops.multiply(full, field(c.size, lambda u, v: 1.0 - v / 0.4, 40))
+    c.mottle(fade, mix(TEAL, SAND, 0.3), 4, 0.5, 2.4, 0.4)
     c.glow(800, 500, 420, mix(SAND, GOLD, 0.18), 0.85)
     treeline(c, 300, 1300, 520, 90, mix(TEAL, AIR, 0.62), AIR, SAND, 610)
     for x, h in ((560, 300), (620, 240), (1010, 320), (1060, 250)):
-        t = mix(TEAL, AIR, 0.5)
-        areca(c, x, 600, h, t, (t, mix(t, AIR, 0.25), t), 0.03, 9)
+        tone = mix(TEAL, AIR, 0.5)
+        areca(c, x, 600, h, tone, (tone, mix(tone, AIR, 0.25), tone), 0.03, 9)
     c.mist(560, 60, AIR, 0.7)
     _gate(c)
     c.mist(600, 30, AIR, 0.6)
-    lane = c.stencil().poly([(752, 604), (848, 604), (1340, 1010), (200, 1010)]).mask()
+    edges = rough([(752, 604), (848, 604), (1340, 1010), (200, 1010)], 7, c.rng, 30)
+    lane = c.worn(c.stencil().poly(edges).mask(), 1.6)
     ground = c.stencil().poly([(-5, 604), (1605, 604), (1605, 1005), (-5, 1005)]).mask()
     c.print(ground, mix(LEAF, AIR, 0.3), mix(FOREST, DEEP, 0.3))
     c.print(lane, mix(AIR, SAND, 0.4), mix(LONGAN, TEAL, 0.45))
     deep = mix(DEEP, BARK, 0.4)
     for side in (-1, 1):
+
         def m(x: float, k: int = side) -> float:
             return 800 + k * x
 
         # The older houses stand behind the wall, roofs only.
         for x0, x1, y0, h, air in ((190, 330, 548, 92, 0.42), (380, 640, 520, 150, 0.16)):
-            body = c.poly([(m(x0), y0 - 8), (m(x1), y0 - 8), (m(x1), y0 + 140), (m(x0), y0 + 140)], mix(mix(SAND, GOLD, 0.35), AIR, air + 0.1), mix(LONGAN, AIR, 0.4))
+            body = c.poly(
+                [(m(x0), y0 - 8), (m(x1), y0 - 8), (m(x1), y0 + 140), (m(x0), y0 + 140)],
+                mix(mix(SAND, GOLD, 0.35), AIR, air + 0.1),
+                mix(LONGAN, AIR, 0.4),
+            )
             c.shade(body, deep, 90, 0.4, 1.2, 0.5)
-            pitch = c.poly(rough([(m(x0 - 26), y0), (m(x0 + 20), y0 - h), (m(x1 - 10), y0 - h * 1.06), (m(x1 + 46), y0 + 6)], 1.6, c.rng, 12), mix(WALL, AIR, air), mix(mix(WALL, deep, 0.3), AIR, air))
+            pitch = c.poly(
+                rough(
+                    [(m(x0 - 26), y0), (m(x0 + 20), y0 - h), (m(x1 - 10), y0 - h * 1.06), (m(x1 + 46), y0 + 6)],
+                    1.6,
+                    c.rng,
+                    12,
+                ),
+                mix(WALL, AIR, air),
+                mix(mix(WALL, deep, 0.3), AIR, air),
+            )
             rows = c.stencil()
             n = int((x1 - x0) / 12)
             for k in range(n + 3):
-                rows.line([(m(x0 + 20 + (x1 - x0 - 30) * k / n), y0 - h * 1.06), (m(x0 - 30 + (x1 - x0 + 80) * k / n), y0 + 8)], 1.8)
+                rows.line(
+                    [
+                        (m(x0 + 20 + (x1 - x0 - 30) * k / n), y0 - h * 1.06),
+                        (m(x0 - 30 + (x1 - x0 + 80) * k / n), y0 + 8),
+                    ],
+                    1.8,
+                )
             c.print(ImageChops.multiply(rows.mask(), pitch), deep, None, 0.36)
-        crown(c, m(700), 380, 190, 150, (mix(FOREST, AIR, 0.12), mix(LEAF, AIR, 0.1), mix(LEAF, GOLD, 0.3)), 20, 240, -100)
-        areca(c, m(330), 700, 470, mix(LONGAN, SAND, 0.25), (mix(FOREST, AIR, 0.1), mix(LEAF, AIR, 0.1), mix(LEAF, GOLD, 0.25)), 0.02 * side, 11)
+        crown(
+            c, m(700), 380, 190, 150, (mix(FOREST, AIR, 0.12), mix(LEAF, AIR, 0.1), mix(LEAF, GOLD, 0.3)), 20, 240, -100
+        )
+        areca(
+            c,
+            m(330),
+            700,
+            470,
+            mix(LONGAN, SAND, 0.25),
+            (mix(FOREST, AIR, 0.1), mix(LEAF, AIR, 0.1), mix(LEAF, GOLD, 0.25)),
+            0.02 * side,
+            11,
+        )
         areca(c, m(520), 800, 640, mix(LONGAN, SAND, 0.2), (FOREST, LEAF, mix(LEAF, GOLD, 0.3)), 0.03 * side, 12)
         quad = ((m(118), 566.0), (m(820), 440.0), (m(820), 1000.0), (m(118), 640.0))
         if side < 0:
@@ -111,13 +168,38 @@ def landscape() -> Image.Image:
         moss = c.stencil()
         for _ in range(120):
             t = c.rng.random()
-            x = 118 + 700 * t
-            moss.poly(blob(m(x), 642 + 360 * t - c.rng.random() ** 2 * 60 * t, 12 * t + 3, 5 * t + 2, c.rng, 0.3, 7))
+            moss.poly(
+                blob(
+                    m(118 + 700 * t), 642 + 360 * t - c.rng.random() ** 2 * 60 * t, 12 * t + 3, 5 * t + 2, c.rng, 0.3, 7
+                )
+            )
         c.print(c.worn(moss.mask(), 1.2), mix(LEAF, GOLD, 0.12), None, 0.75)
         grass = c.stencil()
-        for _ in range(150):
+        verge = c.stencil().poly([(m(112), 620), (m(830), 620), (m(830), 1010), (m(500), 1010), (m(50), 620)]).mask()
+        c.mottle(
+            ImageChops.subtract(verge, ImageChops.lighter(lane, c.stencil().poly(list(quad)).mask())),
+            mix(LEAF, GOLD, 0.15),
+            20,
+            0.6,
+            1.6,
+            0.45,
+        )
+        for _ in range(420):
             t = c.rng.random() ** 0.7
-            grass.poly(taper(arc(m(112 + 640 * t), 646 + 366 * t, 10 + 46 * t * c.rng.uniform(0.5, 1), -90 - side * 12 + c.rng.gauss(0, 18), c.rng.gauss(0, 34), 5), 1.4 + 3.4 * t, 0.5))
+            grass.poly(
+                taper(
+                    arc(
+                        m(112 + 640 * t - c.rng.random() ** 0.8 * (52 + 130 * t)),
+                        646 + 366 * t,
+                        10 + 46 * t * c.rng.uniform(0.5, 1),
+                        -90 - side * 12 + c.rng.gauss(0, 18),
+                        c.rng.gauss(0, 34),
+                        5,
+                    ),
+                    1.4 + 3.4 * t,
+                    0.5,
+                )
+            )
         c.print(grass.mask(), mix(LEAF, FOREST, 0.35))
     joints = c.stencil()
     for k in range(1, 22):
@@ -130,8 +212,20 @@ def landscape() -> Image.Image:
     before = c.image.copy()
     x, y, h = 790, 830, 250
     _bicycle(c, x + 52, y + 4, 1.5)
-    person(c, x - 54, y, h, "walk", mix(mix(SAND, GOLD, 0.2), TEAL, 0.12), mix(DEEP, BARK, 0.3), mix(APRICOT, BARK, 0.3),
-           mix(SAND, GOLD, 0.25), False, SAND, True)  # fmt: skip
+    person(
+        c,
+        x - 54,
+        y,
+        h,
+        "walk",
+        mix(mix(SAND, GOLD, 0.2), TEAL, 0.12),
+        mix(DEEP, BARK, 0.3),
+        mix(APRICOT, BARK, 0.3),
+        None,
+        False,
+        SAND,
+        True,
+    )
     _umbrella(c, x - 22, y - 150, 1.5)
     mirror(c, before, int(y + 6), mix(TEAL, DEEP, 0.3), 0.6, 6, 0.62)
     ripples(c, 650, 1000, SAND, 150, 0.6, 790, 190, 0.8, lane)
@@ -144,7 +238,12 @@ def landscape() -> Image.Image:
     c.print(ImageChops.multiply(rings.mask(), lane), SAND, None, 0.75)
     rain(c, mix(SAND, (255, 255, 255), 0.5), 460, 0.16, 0.34)
     near = (mix(FOREST, DEEP, 0.6), mix(FOREST, LEAF, 0.25), mix(LEAF, SAND, 0.25))
-    for lx, ly, length, a, bend in ((-30, -30, 560, 18, 46), (-40, 120, 420, 20, 56), (1640, -40, 600, 160, -48), (1640, 110, 430, 158, -58)):
+    for lx, ly, length, a, bend in (
+        (-30, -30, 560, 18, 46),
+        (-40, 120, 420, 20, 56),
+        (1640, -40, 600, 160, -48),
+        (1640, 110, 430, 158, -58),
+    ):
         banana_leaf(c, lx, ly, length, a, bend, 150, near, 0.5)
     drops = c.stencil()
     for dx, dy in ((380, 300), (300, 330), (1240, 300), (1320, 340), (436, 270), (1190, 280)):

@@ -7,7 +7,7 @@ from PIL import Image, ImageChops
 from ..canvas import Canvas, field
 from ..flora import areca, lotus, treeline
 from ..palette import APRICOT, BARK, BRICK, CREAM, GOLD, INDIGO, LEAF, NIGHT, RGB, TEAL, mix
-from ..shapes import Path, arc, at, blob, curve, leaf, rough, taper
+from ..shapes import Path, at, blob, curve, leaf, rough, taper
 from ..water import strips, sun
 
 GLASS = mix(CREAM, APRICOT, 0.2)
@@ -20,13 +20,23 @@ def _view(c: Canvas) -> None:
     strips(c, 60, 240, CREAM, 12, 0.6)
     sun(c, 800, 330, 72, CREAM, mix(GOLD, CREAM, 0.3), 7)
     treeline(c, -40, 1660, 440, 50, mix(TEAL, GLASS, 0.6), GLASS, CREAM, 480)
-    river = c.stencil().poly(curve([(700, 470), (900, 470), (860, 500), (1000, 530), (1240, 580), (560, 590), (720, 530), (800, 500)], True, 6)).mask()
+    river = (
+        c.stencil()
+        .poly(
+            curve(
+                [(700, 470), (900, 470), (860, 500), (1000, 530), (1240, 580), (560, 590), (720, 530), (800, 500)],
+                True,
+                6,
+            )
+        )
+        .mask()
+    )
     field_mask = c.stencil().poly([(0, 466), (1600, 466), (1600, 640), (0, 640)]).mask()
     c.print(field_mask, mix(LEAF, GLASS, 0.55), mix(LEAF, GOLD, 0.35))
     c.print(river, mix(CREAM, GOLD, 0.2), mix(TEAL, CREAM, 0.5))
     for x, h in ((380, 210), (1180, 230), (1240, 180), (640, 160)):
-        t = mix(TEAL, GLASS, 0.4)
-        areca(c, x, 500, h, t, (t, mix(t, GLASS, 0.2), t), 0.03, 9)
+        tone = mix(TEAL, GLASS, 0.4)
+        areca(c, x, 500, h, tone, (tone, mix(tone, GLASS, 0.2), tone), 0.03, 9)
     c.mist(480, 36, GLASS, 0.7)
 
 
@@ -35,7 +45,7 @@ def _hall(c: Canvas) -> None:
     wood, dark = mix(INDIGO, NIGHT, 0.35), NIGHT
     frame = c.stencil()
     frame.poly([(-5, -5), (1605, -5), (1605, 62), (-5, 62)])
-    for x in (-30, 270, 560, 1040, 1330, 1630):
+    for x in (-30, 560, 1040, 1630):
         frame.poly([(x - 34, 0), (x + 34, 0), (x + 34, 690), (x - 34, 690)])
     sashes = c.stencil()
     for x in (120, 415, 800, 1185, 1480):
@@ -48,15 +58,25 @@ def _hall(c: Canvas) -> None:
     for x in (270, 1330):
         for k, tone in enumerate(BANDS):
             # Loose ribbons of colour, too free to be anyone's flag.
-            left = [(x - 60 + k * 30 + 10 * math.sin(y / 70 + k * 1.4), y) for y in range(60, 520, 16)]
-            right = [(x - 34 + k * 30 + 10 * math.sin(y / 70 + k * 1.4 + 0.5), y) for y in range(60, 520, 16)]
+            left = [(x - 60 + k * 30 + 10 * math.sin(y / 70 + k * 1.4), y) for y in range(60, 560 + 40 * (k % 2), 16)]
+            right = [
+                (x - 34 + k * 30 + 10 * math.sin(y / 70 + k * 1.4 + 0.5), y) for y in range(60, 560 + 40 * (k % 2), 16)
+            ]
             r = c.poly(rough(left + right[::-1], 1.2, c.rng, 14), tone)
             c.shade(r, mix(tone, NIGHT, 0.6), 90, 0.5, 1.3, 0.8)
     lamps = [(430, 120), (800, 96), (1170, 120)]
     for x, y in lamps:
         c.line([(x, 0), (x, y)], 2.4, NIGHT)
         c.glow(x, y + 40, 150, GOLD, 0.55)
-        lantern = c.poly(curve([(x - 18, y), (x - 44, y + 34), (x - 20, y + 74), (x + 20, y + 74), (x + 44, y + 34), (x + 18, y)], True, 6), mix(GOLD, CREAM, 0.4), mix(GOLD, BRICK, 0.35))
+        lantern = c.poly(
+            curve(
+                [(x - 18, y), (x - 44, y + 34), (x - 20, y + 74), (x + 20, y + 74), (x + 44, y + 34), (x + 18, y)],
+                True,
+                6,
+            ),
+            mix(GOLD, CREAM, 0.4),
+            mix(GOLD, BRICK, 0.35),
+        )
         ribs = c.stencil()
         for k in (-26, -9, 9, 26):
             ribs.line(curve([(x + k * 0.5, y), (x + k * 1.3, y + 36), (x + k * 0.5, y + 74)]), 1.4)
@@ -65,13 +85,56 @@ def _hall(c: Canvas) -> None:
     c.print(floor, mix(BARK, APRICOT, 0.4), mix(NIGHT, BARK, 0.4))
     c.poly([(-5, 606), (1605, 606), (1605, 648), (-5, 648)], wood, dark)
     for x in (120, 415, 700, 900, 1185, 1480):
-        c.print(c.stencil().poly([(x - 60, 648), (x + 60, 648), (x + (x - 800) * 0.5 + 130, 1000), (x + (x - 800) * 0.5 - 130, 1000)]).mask(12), mix(GOLD, CREAM, 0.3), None, 0.22)
+        c.print(
+            c.stencil()
+            .poly([(x - 60, 648), (x + 60, 648), (x + (x - 800) * 0.5 + 130, 1000), (x + (x - 800) * 0.5 - 130, 1000)])
+            .mask(12),
+            mix(GOLD, CREAM, 0.3),
+            None,
+            0.22,
+        )
 
 
-_BUST: Path = [(-30, -176), (-34, -204), (-18, -230), (8, -234), (28, -218), (32, -190), (24, -166), (18, -150), (40, -136), (84, -116), (102, -70), (110, 0),
-               (-112, 0), (-104, -74), (-86, -114), (-40, -134), (-20, -148)]  # fmt: skip
-_BUN: Path = [(-34, -180), (-40, -206), (-24, -234), (-6, -256), (14, -254), (18, -238), (32, -216), (34, -186), (26, -164), (16, -146), (34, -134), (74, -112),
-              (92, -66), (98, 0), (-100, 0), (-92, -70), (-76, -112), (-36, -132), (-18, -146)]  # fmt: skip
+_BUST: Path = [
+    (-30, -176),
+    (-34, -204),
+    (-18, -230),
+    (8, -234),
+    (28, -218),
+    (32, -190),
+    (24, -166),
+    (18, -150),
+    (40, -136),
+    (84, -116),
+    (102, -70),
+    (110, 0),
+    (-112, 0),
+    (-104, -74),
+    (-86, -114),
+    (-40, -134),
+    (-20, -148),
+]
+_BUN: Path = [
+    (-34, -180),
+    (-40, -206),
+    (-24, -234),
+    (-6, -256),
+    (14, -254),
+    (18, -238),
+    (32, -216),
+    (34, -186),
+    (26, -164),
+    (16, -146),
+    (34, -134),
+    (74, -112),
+    (92, -66),
+    (98, 0),
+    (-100, 0),
+    (-92, -70),
+    (-76, -112),
+    (-36, -132),
+    (-18, -146),
+]
 
 
 def _sitter(c: Canvas, x: float, y: float, s: float, tone: RGB, rim: RGB, bun: bool, flip: bool) -> None:
@@ -84,23 +147,59 @@ def _sitter(c: Canvas, x: float, y: float, s: float, tone: RGB, rim: RGB, bun: b
 
 def _standing(c: Canvas, x: float, y: float, s: float, tone: RGB, rim: RGB, flip: bool, dress: bool) -> None:
     """A figure in profile with one arm out; flipped, the partner."""
-    torso: Path = [(-4, -300), (-32, -286), (-44, -230), (-40, -150), (-46, -60), (-60 if dress else -44, 120), (58 if dress else 46, 120), (40, -60), (36, -150), (42, -230), (30, -286)]
+    torso: Path = [
+        (-4, -300),
+        (-32, -286),
+        (-44, -230),
+        (-40, -150),
+        (-46, -60),
+        (-60 if dress else -44, 120),
+        (58 if dress else 46, 120),
+        (40, -60),
+        (36, -150),
+        (42, -230),
+        (30, -286),
+    ]
     m = c.poly(at(curve(torso, True, 6), x, y, s, 0, flip), tone)
     c.shade(m, mix(tone, rim, 0.5), 0 if flip else 180, 0.66, 1.2, 0.6)
-    head: Path = [(-30, -340), (-28, -372), (-4, -388), (22, -376), (30, -350), (38, -336), (30, -328), (28, -312), (8, -304), (6, -286), (-20, -286), (-18, -312)]
-    h = c.poly(at(curve(head, True, 5), x, y, s, 0, flip), mix(tone, BARK, 0.4))
+    head: Path = [
+        (-30, -340),
+        (-28, -372),
+        (-4, -388),
+        (22, -376),
+        (30, -350),
+        (38, -336),
+        (30, -328),
+        (28, -312),
+        (8, -304),
+        (6, -286),
+        (-20, -286),
+        (-18, -312),
+    ]
+    h = c.poly(at(curve(head, True, 5), x, y, s, 0, flip), mix(APRICOT, BARK, 0.36 if dress else 0.5))
+    c.shade(h, mix(BARK, NIGHT, 0.3), 180 if not flip else 0, 0.4, 1.1, 0.8)
     hair = [(-34, -330), (-36, -370), (-6, -396), (26, -382), (24, -368), (0, -366), (-8, -346), (-16, -316)]
     if dress:
-        hair = [(-44, -300), (-38, -368), (-6, -396), (26, -382), (22, -366), (-2, -364), (-8, -330), (-20, -250), (-40, -252)]
+        hair = [
+            (-44, -300),
+            (-38, -368),
+            (-6, -396),
+            (26, -382),
+            (22, -366),
+            (-2, -364),
+            (-8, -330),
+            (-20, -250),
+            (-40, -252),
+        ]
     c.poly(at(curve(hair, True, 5), x, y, s, 0, flip), NIGHT)
-    for mask in (m, h):
-        c.print(ImageChops.subtract(mask, ImageChops.offset(mask, 0, round(4 * s))), rim, None, 0.8)
     arm = curve([(16, -266), (34, -196), (70, -168), (116, -176)], steps=8)
-    a = c.poly(at(taper(arm, 42, 22), x, y, s, 0, flip), mix(tone, rim, 0.1))
-    c.print(ImageChops.subtract(a, ImageChops.offset(a, 0, round(4 * s))), rim, None, 0.8)
+    a = c.poly(at(taper(arm, 34, 22), x, y, s, 0, flip), mix(tone, rim, 0.1))
+    c.shade(a, mix(tone, NIGHT, 0.5), 90, 0.4, 1.1, 0.7)
     cuff = at(taper([(112, -175), (122, -177)], 25, 25), x, y, s, 0, flip)
     c.poly(cuff, CREAM)
-    hand = at(curve([(120, -188), (140, -190), (158, -182), (160, -172), (140, -164), (120, -166)], True, 5), x, y, s, 0, flip)
+    hand = at(
+        curve([(120, -188), (140, -190), (158, -182), (160, -172), (140, -164), (120, -166)], True, 5), x, y, s, 0, flip
+    )
     c.poly(hand, mix(APRICOT, BARK, 0.2 if flip else 0.34))
 
 
@@ -128,13 +227,26 @@ def landscape() -> Image.Image:
             rows.line(at([(-40, -8 + k * 5.4), (36 - k * 9 % 20, -9 + k * 5.4)], x, y, 1, turn), 1.4)
         c.print(rows.mask(), INDIGO, None, 0.45)
     for x, y in ((560, 764), (1040, 764), (712, 796), (890, 796)):
-        c.poly(curve([(x - 12, y - 18), (x - 10, y - 2), (x, y + 2), (x + 10, y - 2), (x + 12, y - 18)]), CREAM, mix(INDIGO, CREAM, 0.5))
+        c.poly(
+            curve([(x - 12, y - 18), (x - 10, y - 2), (x, y + 2), (x + 10, y - 2), (x + 12, y - 18)]),
+            CREAM,
+            mix(INDIGO, CREAM, 0.5),
+        )
         c.print(c.stencil().disc(x, y - 18, 12, 3.4).mask(), mix(BARK, GOLD, 0.4))
-    for k, a in enumerate((-150, -122, -96, -70, -44, -20)):
+    for a in (-150, -122, -96, -70, -44, -20):
         m = c.poly(leaf(800, 800, 66, 22, a, 16), mix(LEAF, NIGHT, 0.25))
         c.shade(m, mix(LEAF, GOLD, 0.5), -90, 0.5, 1.2, 0.7)
     for x, y, s in ((772, 776, 0.32), (826, 774, 0.34), (800, 756, 0.42)):
         lotus(c, x, y, s, CREAM, mix(BRICK, (220, 80, 130), 0.6), GOLD, 0.8)
     for k, (x, s) in enumerate(((150, 1.25), (420, 1.18), (1190, 1.18), (1460, 1.25))):
-        _sitter(c, x, 1010, s, mix((NIGHT, INDIGO, NIGHT, TEAL)[k], NIGHT, 0.62), mix(GOLD, BRICK, 0.25), k in (1, 3), x < 800)
+        _sitter(
+            c,
+            x,
+            1010,
+            s,
+            mix((NIGHT, INDIGO, NIGHT, TEAL)[k], NIGHT, 0.62),
+            mix(GOLD, BRICK, 0.25),
+            k in (1, 3),
+            x < 800,
+        )
     return c.finish(7, 0.26, NIGHT)

@@ -18,7 +18,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--unit", required=True, help="official code of the unit, for example 12049")
         parser.add_argument("--host", required=True, help="host name, with :port where it is not 80 (443 means https)")
-        parser.add_argument("--slug", default="", help="address words below the parent's portal (default: from the name)")
+        parser.add_argument(
+            "--slug", default="", help="address words below the parent's portal (default: from the name)"
+        )
         parser.add_argument("--theme", default="phu-sa", choices=list(themes.PALETTES))
         parser.add_argument("--languages", default="", help="codes separated by commas (default: all)")
         parser.add_argument("--without-asean", action="store_true", help="leave the ASEAN section out")

@@ -1,0 +1,57 @@
+"""The demonstration's illustrations: painted, stored, and made in all sizes."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.files.images import ImageFile
+from PIL import Image
+
+from promo.core.languages import CODES, SOURCE, column
+from promo.core.models import PortalImage
+from promo.core.pictures import prepare
+from promo.demo.files import CONTENT
+from promo.portals.content import load
+
+CREDIT = "Đất Lành"
+LICENCE = "CC BY 4.0"
+
+
+def picture_texts() -> dict[str, dict[str, Any]]:
+    return load(CONTENT / "pictures.toml")
+
+
+def add_pictures(keys: list[str]) -> Iterator[tuple[str, PortalImage]]:
+    """Paint and store each picture that is not there yet; yields (key, picture) as each is ready."""
+    from promo.demo.artwork import SCENES, paint
+
+    texts = picture_texts()
+    for key in keys:
+        image = PortalImage.objects.filter(title=texts[key]["title"][SOURCE]).first()
+        if image is None:
+            painted = paint(key)
+            image = _store(key, painted, SCENES[key].focal, texts[key])
+        prepare(image)
+        yield key, image
+
+
+def _store(key: str, painted: Image.Image, focal: tuple[float, float], texts: dict[str, Any]) -> PortalImage:
+    buffer = io.BytesIO()
+    painted.save(buffer, "JPEG", quality=90)
+    width, height = painted.size
+    image = PortalImage(
+        title=texts["title"][SOURCE],
+        file=ImageFile(buffer, name=f"{key}.jpg"),
+        credit=CREDIT,
+        licence=LICENCE,
+        focal_point_x=round(focal[0] * width),
+        focal_point_y=round(focal[1] * height),
+        focal_point_width=width // 3,
+        focal_point_height=height // 3,
+    )
+    for field in ("description", "caption"):
+        for code in CODES:
+            setattr(image, column(field, code), texts[field].get(code, ""))
+    image.file_size = len(buffer.getvalue())
+    image.save()
+    return image

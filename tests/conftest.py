@@ -1,0 +1,71 @@
+"""Fixtures of the whole suite."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.cache import cache
+
+from promo.core import versions
+from promo.core.management.commands.compile_catalogues import compile_catalogues
+
+
+def pytest_configure() -> None:
+    # A fresh clone has catalogues but nothing compiled of them.
+    compile_catalogues()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_memory() -> Any:
+    """What one test remembers (the map of sites, menus) must not be there for the next."""
+    cache.clear()
+    versions.forget_for_this_request()
+    yield
+    cache.clear()
+    versions.forget_for_this_request()
+
+
+@pytest.fixture
+def province(db: Any) -> Any:
+    from tests.factories import PortalFactory
+
+    return PortalFactory(key="33", name="Hưng Yên", kind="province", host="testserver")
+
+
+@pytest.fixture
+def commune(province: Any) -> Any:
+    from tests.factories import PortalFactory
+
+    return PortalFactory(key="12049", name="Mễ Sở", kind="commune", host="me-so.testserver", above=province)
+
+
+@pytest.fixture
+def column_page(province: Any) -> Any:
+    from tests.factories import ArticleIndexPageFactory
+
+    return ArticleIndexPageFactory(parent=province, title="Tin tức", slug="tin-tuc", en="News")
+
+
+@pytest.fixture
+def article(column_page: Any) -> Any:
+    from tests.factories import ArticlePageFactory
+
+    return ArticlePageFactory(parent=column_page, title="Lễ hội mùa xuân", en="Spring festival")
+
+
+@pytest.fixture
+def administrator(db: Any) -> Any:
+    user = get_user_model().objects.create_superuser("admin", "admin@example.vn", "secret-for-tests")
+    return user
+
+
+@pytest.fixture
+def english_admin(client: Any, administrator: Any) -> Any:
+    """A signed-in administrator who works in English: the setting in which bare names go wrong."""
+    from wagtail.users.models import UserProfile
+
+    profile = UserProfile.get_for_user(administrator)
+    profile.preferred_language = "en"
+    profile.save()
+    client.force_login(administrator)
+    return client

@@ -1,0 +1,134 @@
+"""Pages for tests. `en="…"` (or any other language code with _ for -) publishes that language, too."""
+
+from typing import Any
+
+import factory
+from wagtail.models import Site
+
+from promo.core.languages import CODES, TARGETS, in_source
+from promo.core.models import BasePage, Figure, Tag
+from promo.core.publishing import publish_language
+from promo.core.text import slugify
+from promo.editorial.models import ArticleIndexPage, ArticlePage, TopicIndexPage, TopicPage
+from promo.localities.models import AdministrativeUnit
+from promo.portals.models import ContactPage, HomePage, ProfilePage, SectionPage, StandardPage
+
+
+class PageFactory(factory.Factory):
+    """Adds the page below `parent`, live unless told otherwise."""
+
+    class Meta:
+        abstract = True
+
+    title = factory.Sequence(lambda number: f"Trang số {number}")
+
+    @classmethod
+    def _create(cls, model_class: type[BasePage], *args: Any, **kwargs: Any) -> BasePage:
+        parent = kwargs.pop("parent")
+        texts = {code: kwargs.pop(code.replace("-", "_"), None) for code in TARGETS}
+        title = kwargs.pop("title")
+        kwargs.setdefault("slug", slugify(title))
+        with in_source():
+            page = model_class(title_vi=title, draft_title=title, **kwargs)
+            BasePage.objects.get(pk=parent.pk).add_child(instance=page)
+            for code, translated in texts.items():
+                if translated:
+                    publish_language(page, code, {"title": translated})
+        page.refresh_from_db()
+        return page
+
+
+class ArticleIndexPageFactory(PageFactory):
+    class Meta:
+        model = ArticleIndexPage
+
+
+class ArticlePageFactory(PageFactory):
+    introduction_vi = "Ba ngày hội bên sông Hồng."
+
+    class Meta:
+        model = ArticlePage
+
+
+class TopicIndexPageFactory(PageFactory):
+    class Meta:
+        model = TopicIndexPage
+
+
+class TopicPageFactory(PageFactory):
+    class Meta:
+        model = TopicPage
+
+
+class SectionPageFactory(PageFactory):
+    class Meta:
+        model = SectionPage
+
+
+class StandardPageFactory(PageFactory):
+    class Meta:
+        model = StandardPage
+
+
+class ContactPageFactory(PageFactory):
+    class Meta:
+        model = ContactPage
+
+
+class ProfilePageFactory(PageFactory):
+    class Meta:
+        model = ProfilePage
+
+
+class UnitFactory(factory.django.DjangoModelFactory):
+    code = factory.Sequence(lambda number: f"9{number:04d}")
+    kind = "commune"
+    name_vi = factory.Sequence(lambda number: f"Xã số {number}")
+    full_name_vi = factory.LazyAttribute(lambda unit: f"Xã {unit.name_vi}")
+
+    class Meta:
+        model = AdministrativeUnit
+
+
+class TagFactory(factory.django.DjangoModelFactory):
+    name_vi = factory.Sequence(lambda number: f"Thẻ {number}")
+    slug = factory.Sequence(lambda number: f"the-{number}")
+
+    class Meta:
+        model = Tag
+
+
+class FigureFactory(factory.django.DjangoModelFactory):
+    key = factory.Sequence(lambda number: f"so-{number}")
+    label_vi = "Diện tích"
+    value = 18720
+    unit_vi = "m²"
+    as_of = "2025-07-01"
+    source_vi = "Văn bản số 1"
+
+    class Meta:
+        model = Figure
+
+
+def PortalFactory(  # noqa: N802  a factory that makes four records at once
+    *, key: str, name: str, kind: str, host: str, above: HomePage | None = None, languages: Any = CODES, **fields: Any
+) -> HomePage:
+    """A portal with its unit and host, published in `languages`, without starter pages."""
+    english = slugify(name).replace("-", " ").title()
+    unit = UnitFactory(
+        code=key, kind=kind, name_vi=name, full_name_vi=name, name_en=english, full_name_en=english, parent=above and above.unit
+    )
+    home = HomePage(
+        title_vi=name, draft_title=name, full_name_vi=name, slug=slugify(name), unit=unit, languages=list(languages), **fields
+    )
+    with in_source():
+        (BasePage.objects.get(pk=above.pk) if above else BasePage.get_first_root_node()).add_child(instance=home)
+        for code in languages:
+            if code in TARGETS:
+                publish_language(home, code, {"title": english, "full_name": english}, local_slug=home.slug)
+    hostname, _colon, port = host.partition(":")
+    Site.objects.create(
+        hostname=hostname, port=int(port or 80), root_page=home, site_name=name, is_default_site=not Site.objects.exists()
+    )
+    home.refresh_from_db()
+    return home
