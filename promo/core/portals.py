@@ -51,7 +51,7 @@ def portal_paths() -> dict[str, int]:
 def get_portal(pk: int) -> Portal:
     """A portal by key, remembered until the content changes: read it, do not save it."""
     model = portal_model()
-    return _portals.get(pk, lambda: model.objects.defer_streamfields().select_related("unit").get(pk=pk))
+    return _portals.get(pk, lambda: model.objects.select_related("unit", "emblem").defer("unit__boundary").get(pk=pk))
 
 
 def portal_of(page: Any) -> Portal | None:

@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import transaction
 
 from promo.core.languages import CODES, SOURCE, TARGETS, column, in_source
-from promo.core.models import BasePage, Figure, PortalImage, Tag
+from promo.core.models import BasePage, Figure, PortalDocument, PortalImage, Tag
 from promo.core.publishing import publish_record_language
 from promo.demo.files import CONTENT, load_folder
 from promo.demo.pictures import add_pictures, picture_texts
@@ -131,7 +132,22 @@ class Demo:
             return found.pk if found else None
 
         figures = dict(Figure.objects.values_list("key", "pk"))
-        return References(image=lambda key: self.images[key].pk, page=page, figure=figures.__getitem__)
+        return References(
+            image=lambda key: self.images[key].pk,
+            page=page,
+            figure=figures.__getitem__,
+            document=lambda name: self._document(name).pk,
+        )
+
+    @staticmethod
+    def _document(name: str) -> PortalDocument:
+        path = CONTENT / name
+        found = PortalDocument.objects.filter(title=path.stem).first()
+        if found is None:
+            found = PortalDocument(title=path.stem, file=ContentFile(path.read_bytes(), name=path.name))
+            found.file_size = path.stat().st_size
+            found.save()
+        return found
 
     def _topic(self, key: str, content: dict[str, Any]) -> None:
         parent = self.sections[content["portal"], "chuyen-de"]

@@ -58,8 +58,9 @@ def depth(point: Point, rings: list[Ring]) -> float:
     for ring in rings:
         before = ring[-1]
         for here in ring:
-            if (here[1] > y) != (before[1] > y) and x < (before[0] - here[0]) * (y - here[1]) / (before[1] - here[1]) + here[0]:
-                inside = not inside
+            if (here[1] > y) != (before[1] > y):
+                crossing = (before[0] - here[0]) * (y - here[1]) / (before[1] - here[1]) + here[0]
+                inside ^= x < crossing
             nearest = min(nearest, _squared_distance(point, before, here))
             before = here
     return math.sqrt(nearest) if inside else -math.sqrt(nearest)

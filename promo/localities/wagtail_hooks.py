@@ -59,7 +59,8 @@ class _UnitsToChoose:
 
     @property
     def columns(self) -> list[Column]:
-        return [*super().columns, Column("parent", label=_("Part of")), Column("code", label=_("Code"))]  # type: ignore[misc]
+        more = [Column("parent", label=_("Part of")), Column("code", label=_("Code"))]
+        return [*super().columns, *more]  # type: ignore[misc]
 
 
 class ChooseUnitView(_UnitsToChoose, ChooseView):
@@ -81,8 +82,13 @@ class AdministrativeUnitViewSet(SnippetViewSet):
     menu_label = _("Administrative units")
     menu_order = 360
     add_to_admin_menu = True
-    list_display = ["full_name_vi", Column("get_kind_display", label=_("Kind"), sort_key="kind"), "parent", "code", "valid_until"]
-    list_filter = None
+    list_display = [
+        "full_name_vi",
+        Column("get_kind_display", label=_("Kind"), sort_key="kind"),
+        "parent",
+        "code",
+        "valid_until",
+    ]
     filterset_class = UnitFilterSet
     search_fields = list(NAMES)
     chooser_viewset_class = UnitChooserViewSet

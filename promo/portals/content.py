@@ -93,7 +93,13 @@ class _Builder:
         return {"type": block["type"], "value": value, "id": self.identify(place)}
 
     def struct(self, fields: dict[str, Any], place: str) -> dict[str, Any]:
-        return {name: self.value(name, value, f"{place}.{name}") for name, value in fields.items()}
+        # A content file names a download by its file; the block points at a document.
+        return {
+            "document" if name == "file" else name: self.value(
+                "document" if name == "file" else name, value, f"{place}.{name}"
+            )
+            for name, value in fields.items()
+        }
 
     def value(self, name: str, value: Any, place: str) -> Any:
         if name in _REFERENCES:

@@ -18,31 +18,27 @@ NEWEST = 14
 
 
 def home_parts(home: HomePage, request: HttpRequest) -> dict[str, Any]:
-    """Context of the home template: the hero, the names of the parts in order, and each part by name.
+    """Context of the home template: the hero, and the parts in order, each with its data and template.
 
     A part with nothing to show is left out, and so is its heading.
     """
     language = public_language()
     pages = _linked_pages(home)
     shared = {"stories": _stories(home, request, language), "pages": pages}
-    context: dict[str, Any] = {"blocks": [], "headings": {}, "figures_more": None}
+    parts = []
     for block in home.body:
-        name = block.block_type
-        shown = PARTS[name](home, block.value, request, shared)
-        if shown and name not in context:
-            context["blocks"].append(name)
-            context["headings"][name] = block.value["heading"]
-            context[name] = shown
-            if name == "figures":
-                page = block.value["page"]
-                context["figures_more"] = {"text": block.value["text"], "url": pages.get(page.pk) if page else None}
+        shown = PARTS[block.block_type](home, block.value, request, shared)
+        if shown:
+            data = {"items": shown} if isinstance(shown, list) else shown
+            heading = block.value["heading"]
+            parts.append({**data, "heading": heading, "template": f"home/{block.block_type}.html"})
     actions = [
         {"label": action.value["label"], "url": pages[action.value["page"].pk]}
         for action in home.actions
         if action.value["page"] is not None and action.value["page"].pk in pages
     ]
-    context["hero"] = {"title": home.title, "tagline": home.tagline, "image": home.image, "actions": actions}
-    return context
+    hero = {"title": home.title, "tagline": home.tagline, "image": home.image, "actions": actions}
+    return {"hero": hero, "parts": parts}
 
 
 def _linked_pages(home: HomePage) -> dict[int, str | None]:
@@ -74,7 +70,7 @@ def _stories(home: HomePage, request: HttpRequest, language: str) -> list[dict[s
     return cards(specific_pages(newest.newest_first(language)[:NEWEST], language), request)
 
 
-# What a part shows: a list of items or one object; something falsy for nothing.
+# What a part shows: its items, or all its data; something falsy for nothing.
 Part = Callable[[HomePage, Any, HttpRequest, dict[str, Any]], Any]
 
 
@@ -102,12 +98,16 @@ def _sections(home: HomePage, value: Any, request: HttpRequest, shared: dict[str
     return cards(specific_pages(children, language), request, kickers={})
 
 
-def _figures(home: HomePage, value: Any, request: HttpRequest, shared: dict[str, Any]) -> list[dict[str, Any]]:
-    return figure_rows(value["figures"])
+def _figures(home: HomePage, value: Any, request: HttpRequest, shared: dict[str, Any]) -> dict[str, Any] | None:
+    page = value["page"]
+    url = shared["pages"].get(page.pk) if page else None
+    rows = figure_rows(value["figures"])
+    return {"items": rows, "text": value["text"], "url": url} if rows else None
 
 
 def _area_map(home: HomePage, value: Any, request: HttpRequest, shared: dict[str, Any]) -> dict[str, Any] | None:
-    return portal_map(home, request)
+    drawn = portal_map(home, request)
+    return {"area_map": drawn} if drawn else None
 
 
 def _asean(home: HomePage, value: Any, request: HttpRequest, shared: dict[str, Any]) -> dict[str, Any] | None:
@@ -130,7 +130,7 @@ def _portals(home: HomePage, value: Any, request: HttpRequest, shared: dict[str,
         if home.depth > 2 and path[:-4] == home.path[:-4] and path != home.path
     ]
     found = HomePage.objects.filter(pk__in=below or beside).live_in(language).only_columns_of(language, bodies=False)
-    portals = list(found.select_related("unit").order_by("path"))
+    portals = list(found.select_related("unit").defer("unit__boundary").order_by("path"))
     images = PortalImage.objects.in_bulk({portal.image_id for portal in portals if portal.image_id})
     return [
         {

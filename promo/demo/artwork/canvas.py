@@ -11,6 +11,7 @@ from .palette import RGB, mix
 from .shapes import Path, Point
 
 Size = tuple[int, int]
+Box = tuple[int, int, int, int]
 Stops = Sequence[tuple[float, RGB]]
 
 
@@ -51,6 +52,20 @@ def field(size: Size, fn: Callable[[float, float], float], cells: int = 72) -> I
 
 def scaled(mask: Image.Image, k: float) -> Image.Image:
     return mask.point([max(0, min(255, round(v * k))) for v in range(256)])
+
+
+def _around(mask: Image.Image, blur: float) -> Box | None:
+    """The part of a mask that a blur can touch: most shapes cover little of the sheet."""
+    box = mask.getbbox()
+    if box is None:
+        return None
+    pad = math.ceil(blur * 3) + 2
+    return (
+        max(0, box[0] - pad),
+        max(0, box[1] - pad),
+        min(mask.width, box[2] + pad),
+        min(mask.height, box[3] + pad),
+    )
 
 
 class Stencil:
@@ -97,7 +112,10 @@ class Stencil:
             else:
                 draw.ellipse([moved[0], moved[1]], fill=tone)
         full.paste(big.reduce(k), (x0, y0))
-        return full.filter(ImageFilter.GaussianBlur(blur)) if blur else full
+        box = _around(full, blur) if blur else None
+        if box:
+            full.paste(full.crop(box).filter(ImageFilter.GaussianBlur(blur)), box)
+        return full
 
 
 class Canvas:
@@ -170,14 +188,14 @@ class Canvas:
             return (t - start) / (end - start)
 
         size = (box[2] - box[0], box[3] - box[1])
-        self.stipple_in(mask, colour, field(size, fall, 40), box, opacity)
+        self.stipple_in(mask, colour, field(size, fall, 18), box, opacity)
 
     def stipple_in(
         self,
         mask: Image.Image,
         colour: RGB,
         ramp: Image.Image,
-        box: tuple[int, int, int, int] | None = None,
+        box: Box | None = None,
         opacity: float = 1.0,
     ) -> None:
         """Print `colour` where `ramp` beats the grain, inside `mask`."""
@@ -206,8 +224,13 @@ class Canvas:
 
     def worn(self, mask: Image.Image, bite: float = 1.6) -> Image.Image:
         """Edges as silk-screen leaves them: slightly eaten by grain."""
-        soft = mask.filter(ImageFilter.GaussianBlur(bite))
-        return ImageChops.subtract(soft, self.stipple, scale=0.4, offset=128)
+        box = _around(mask, bite)
+        if box is None:
+            return mask
+        soft = mask.crop(box).filter(ImageFilter.GaussianBlur(bite))
+        eaten = Image.new("L", self.size, 0)
+        eaten.paste(ImageChops.subtract(soft, self.stipple.crop(box), scale=0.4, offset=128), box)
+        return eaten
 
     def glow(self, x: float, y: float, r: float, colour: RGB, strength: float = 0.8, squash: float = 1.0) -> None:
         def fall(u: float, v: float) -> float:

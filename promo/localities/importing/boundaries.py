@@ -41,8 +41,9 @@ def _features(path: Path, problems: Problems) -> list[Any]:
     except ValueError as error:
         problems.add(path, "", _("this is not GeoJSON in UTF-8: %(error)s.") % {"error": error})
     else:
-        if isinstance(data, dict) and data.get("type") == "FeatureCollection" and isinstance(data.get("features"), list):
-            return data["features"]
+        features = data.get("features") if isinstance(data, dict) and data.get("type") == "FeatureCollection" else None
+        if isinstance(features, list):
+            return features
         problems.add(path, "", _("this is not a GeoJSON FeatureCollection."))
     return []
 

@@ -14,6 +14,8 @@ from promo.localities.importing.units import REFORM, Known, UnitRecord
 from promo.localities.models import Kind
 
 REQUIRED = ("former_kind", "former_name", "former_district", "former_province", "successor_code", "successor_name")
+# So that the codes made from them fit, whatever the kind.
+LIMITS = {"former_name": 30, "former_district": 30, "former_province": 22}
 LAST_DAY = REFORM - timedelta(days=1)
 
 
@@ -77,9 +79,11 @@ def _reasons(row: dict[str, str], known: Known) -> list[str]:
     reasons = [_("the column %(name)s is empty") % {"name": name} for name in REQUIRED if not row[name]]
     if row["former_kind"] and row["former_kind"] not in COMMUNES:
         reasons.append(_("unknown kind “%(kind)s”") % {"kind": row["former_kind"]})
-    for name, limit in (("former_name", 70), ("former_district", 70), ("former_province", 40)):
-        if len(row[name]) > limit:
-            reasons.append(_("the column %(name)s is longer than %(limit)d") % {"name": name, "limit": limit})
+    reasons += [
+        _("the column %(name)s is longer than %(limit)d") % {"name": name, "limit": limit}
+        for name, limit in LIMITS.items()
+        if len(row[name]) > limit
+    ]
     code, name = row["successor_code"], row["successor_name"]
     if code and code not in known:
         reasons.append(_("there is no unit %(code)s to succeed it") % {"code": code})
@@ -99,10 +103,11 @@ def _clashes(
     former: dict[str, UnitRecord],
     links: dict[tuple[str, str], str],
 ) -> list[str]:
-    reasons = []
-    for unit in (district, commune):
-        if unit.code in former and former[unit.code].parent_code != unit.parent_code:
-            reasons.append(_("%(name)s would lie in two places") % {"name": unit.full_name})
+    reasons = [
+        _("%(name)s would lie in two places") % {"name": unit.full_name}
+        for unit in (district, commune)
+        if unit.code in former and former[unit.code].parent_code != unit.parent_code
+    ]
     if (commune.code, successor) in links:
         reasons.append(_("the same succession is in %(row)s already") % {"row": links[commune.code, successor]})
     return reasons
@@ -121,6 +126,11 @@ def _units(row: dict[str, str], known: Known) -> tuple[UnitRecord, UnitRecord]:
     return district, _former(code, commune_kind, commune_name, COMMUNES[commune_kind], district.code)
 
 
+def _in_english(name: str, kind: str) -> str:
+    """"Khoai Chau District", but "Ward 1"."""
+    return f"{kind.removeprefix('Urban ')} {name}" if name.isdigit() else f"{unmarked(name)} {kind}"
+
+
 def _former(code: str, kind: Kind, name: str, wording: Wording, parent_code: str) -> UnitRecord:
     return UnitRecord(
         code=code,
@@ -128,7 +138,7 @@ def _former(code: str, kind: Kind, name: str, wording: Wording, parent_code: str
         name=name,
         full_name=f"{wording.vietnamese} {name}",
         name_en=unmarked(name),
-        full_name_en=f"{unmarked(name)} {wording.english}",
+        full_name_en=_in_english(name, wording.english),
         parent_code=parent_code,
         valid_until=LAST_DAY,
         default_from=None,

@@ -25,7 +25,9 @@ class Succession(models.Model):
         ordering = ("-on", "pk")
         constraints = [
             models.UniqueConstraint(fields=["predecessor", "successor"], name="one_succession_per_pair"),
-            models.CheckConstraint(condition=~models.Q(predecessor=models.F("successor")), name="no_unit_succeeds_itself"),
+            models.CheckConstraint(
+                condition=~models.Q(predecessor=models.F("successor")), name="no_unit_succeeds_itself"
+            ),
         ]
 
     def __str__(self) -> str:

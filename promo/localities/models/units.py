@@ -131,7 +131,8 @@ class AdministrativeUnit(TranslatedRecord):
 
     def is_in_force(self, on: date | None = None) -> bool:
         on = on or timezone.localdate()
-        return (self.valid_from is None or self.valid_from <= on) and (self.valid_until is None or on <= self.valid_until)
+        begun = self.valid_from is None or self.valid_from <= on
+        return begun and (self.valid_until is None or on <= self.valid_until)
 
     @property
     def predecessors_list(self) -> list["AdministrativeUnit"]:

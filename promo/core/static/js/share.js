@@ -1,6 +1,7 @@
 // Where the device can share, it does; where it has a clipboard, the address is copied; and pages print.
 for (const row of document.querySelectorAll("[data-share]")) {
-  const { url, title } = row.dataset;
+  const { title } = row.dataset;
+  const url = new URL(row.dataset.url, location).href;
   const offer = (name, action) => {
     const button = row.querySelector(`[data-${name}]`);
     button.hidden = false;

@@ -247,13 +247,13 @@ def landscape() -> Image.Image:
         cloud.poly(blob(x, y, r, r * 0.34, c.rng, 0.2))
     c.print(cloud.mask(26), mix(SAND, (255, 255, 255), 0.3), None, 0.55)
     for x, y, k, up in (
-        (560, 560, 1.5, True),
-        (700, 500, 1.2, False),
-        (440, 500, 1.1, True),
-        (800, 590, 0.9, True),
-        (330, 590, 0.85, False),
-        (610, 440, 0.7, True),
-        (900, 520, 0.6, False),
+        (640, 700, 1.7, True),
+        (800, 640, 1.25, False),
+        (500, 640, 1.15, True),
+        (870, 720, 0.95, True),
+        (400, 706, 0.9, False),
+        (690, 580, 0.75, True),
+        (960, 660, 0.62, False),
     ):
         c.print(c.stencil().poly(blob(x + 30, y + 190 * k, 36 * k, 6 * k, c.rng, 0.2)).mask(4), DEEP, None, 0.22)
         egret(c, x, y, k, mix(SAND, (255, 255, 255), 0.75), up, -12)

@@ -279,9 +279,9 @@ def landscape() -> Image.Image:
     _far_boat(c, 1330, 582, 290, 0.3, 5)
     mirror(c, before, 585, INDIGO, 0.45, 5)
     before = c.image.copy()
-    _dragon_boat(c, 780, 738, 820)
+    _dragon_boat(c, 748, 738, 744)
     mirror(c, before, 748, mix(INDIGO, NIGHT, 0.4), 0.62, 10, 0.6)
-    ripples(c, 752, 860, mix(SAND, PEACH, 0.4), 90, 0.75, 790, 420)
+    ripples(c, 752, 860, mix(SAND, PEACH, 0.4), 90, 0.75, 750, 380)
     _foreground(c, 930, 700, 150, 434)
     for x, y, k in ((900, 130, 0.6), (970, 170, 0.5), (1050, 150, 0.42), (1010, 220, 0.34)):
         egret(c, x, y, k, MIST, k > 0.45, -8)

@@ -7,7 +7,7 @@ from PIL import Image, ImageChops
 from ..canvas import Canvas
 from ..flora import areca, reeds, treeline
 from ..palette import APRICOT, BRICK, CREAM, FOREST, GOLD, INDIGO, LEAF, NIGHT, PEACH, RGB, TEAL, mix
-from ..shapes import Point, curve, rough, taper
+from ..shapes import Point, at, blob, curve, rough, taper
 from ..water import cloud_bank, reflect, ripples, strips
 
 GLASS = mix(GOLD, CREAM, 0.35)
@@ -145,6 +145,22 @@ def _road(c: Canvas) -> list[tuple[float, float, float]]:
     return lamps
 
 
+def _lorry(c: Canvas, x: float, y: float, s: float) -> None:
+    """Seen from behind, on its way in."""
+    c.print(c.stencil().poly(blob(x, y + 3 * s, 40 * s, 7 * s, c.rng, 0.1)).mask(3), NIGHT, None, 0.7)
+    for dx in (-20, 20):
+        c.poly(at([(dx - 6, -10), (dx + 6, -10), (dx + 5, 4), (dx - 5, 4)], x, y, s), NIGHT)
+    box = c.poly(
+        at([(-29, -66), (29, -66), (30, -8), (-30, -8)], x, y, s), mix(CREAM, DUSK, 0.4), mix(INDIGO, CREAM, 0.3)
+    )
+    c.shade(box, mix(INDIGO, NIGHT, 0.2), 180, 0.4, 1.1, 0.7)
+    c.line(at([(0, -64), (0, -10)], x, y, s), 1.6, mix(INDIGO, NIGHT, 0.3), 0.7)
+    for dx in (-24, 24):
+        lamp = (x + dx * s, y - 10 * s)
+        c.glow(*lamp, 34 * s, mix(BRICK, (255, 60, 40), 0.6), 0.7)
+        c.print(c.stencil().disc(*lamp, 3.6 * s, 2.8 * s).mask(), mix(BRICK, (255, 110, 80), 0.7))
+
+
 def landscape() -> Image.Image:
     c = Canvas((1600, 1000), 97)
     c.sky(
@@ -187,6 +203,8 @@ def landscape() -> Image.Image:
     c.mist(640, 26, DUSK, 0.7)
     ground = c.stencil().poly(rough([(-10, 640), (1610, 640), (1610, 1010), (-10, 1010)], 1.5, c.rng, 30)).mask()
     c.print(ground, mix(LEAF, INDIGO, 0.4), mix(FOREST, NIGHT, 0.5))
+    c.mottle(ground, mix(LEAF, GOLD, 0.25), 13, 0.3, 3.0, 0.4)
+    c.mottle(ground, mix(FOREST, NIGHT, 0.6), 10, 0.5, 3.2, 0.4)
     _tower(c, 760, 690, 400)
     _hall(c, 330, 700, 520, 92, 8, mix(INDIGO, far, 0.4), mix(INDIGO, CREAM, 0.3), 0.92)
     _hall(c, 985, 690, 660, 86, 10, mix(INDIGO, far, 0.3), mix(INDIGO, CREAM, 0.3), 0.88)
@@ -210,36 +228,11 @@ def landscape() -> Image.Image:
         px, py = c.rng.uniform(-10, 1610), 722 + 220 * t
         shoots.line([(px, py), (px + c.rng.uniform(-2, 2) * (1 + t), py - 4 - 9 * t)], 1 + 0.7 * t)
     c.print(ImageChops.multiply(shoots.mask(), pond), mix(FOREST, LEAF, 0.3), None, 0.8)
-    truck = (862.0, 786.0)
-    c.poly(
-        [
-            (truck[0] - 34, truck[1] - 36),
-            (truck[0] + 22, truck[1] - 36),
-            (truck[0] + 22, truck[1]),
-            (truck[0] - 34, truck[1]),
-        ],
-        mix(CREAM, DUSK, 0.3),
-        mix(INDIGO, CREAM, 0.35),
-    )
-    c.poly(
-        curve(
-            [
-                (truck[0] + 24, truck[1] - 26),
-                (truck[0] + 38, truck[1] - 25),
-                (truck[0] + 46, truck[1] - 10),
-                (truck[0] + 46, truck[1]),
-                (truck[0] + 24, truck[1]),
-            ]
-        ),
-        mix(BRICK, APRICOT, 0.2),
-    )
-    for dx in (-24, -8, 32):
-        c.print(c.stencil().disc(truck[0] + dx, truck[1] + 1, 6).mask(), NIGHT)
-    c.glow(truck[0] + 60, truck[1] - 2, 60, GLASS, 0.6)
+    _lorry(c, 938, 772, 0.86)
     for lx, ly, signed in lamps:
         # Negative scale marks the left kerb: its arm reaches the other way.
         size, arm = abs(signed), 1 if signed > 0 else -1
-        tall = 230 * size
+        tall, reach = 230 * size, arm * 44 * size
         c.glow(lx - arm * 20 * size, ly, 150 * size + 16, GOLD, 0.34)
         c.poly(
             taper(
@@ -256,7 +249,7 @@ def landscape() -> Image.Image:
             ),
             mix(NIGHT, INDIGO, 0.3),
         )
-        c.glow(lx - arm * 46 * size, ly - tall + 4, 90 * size + 12, mix(GOLD, CREAM, 0.4), 0.8)
+        c.glow(lx - reach, ly - tall + 4, 90 * size + 12, mix(GOLD, CREAM, 0.4), 0.8)
         c.print(
             c.stencil().disc(lx - arm * 46 * size, ly - tall + 4 * size, 10 * size + 1.4, 5 * size + 1).mask(), CREAM
         )

@@ -6,41 +6,48 @@ from ..built import house, roof
 from ..canvas import Canvas
 from ..figures import crowd, person, shoulder_pole
 from ..flora import Tones, areca, crown, fruit, treeline
-from ..palette import APRICOT, BARK, BRICK, CREAM, DEEP, FOREST, GOLD, INDIGO, LEAF, LONGAN, LOTUS, PADDY, STRAW, mix
-from ..shapes import Point, arc, at, blob, curve, leaf, rough, taper
-from ..water import sun
+from ..palette import (
+    APRICOT,
+    BARK,
+    BRICK,
+    CREAM,
+    DEEP,
+    FOREST,
+    GOLD,
+    INDIGO,
+    LEAF,
+    LONGAN,
+    LOTUS,
+    PADDY,
+    RGB,
+    STRAW,
+    mix,
+)
+from ..shapes import Point, arc, at, blob, curve, leaf, taper
+from ..water import egret, sun
 
 AIR = mix(STRAW, GOLD, 0.3)
 DARK, SKIN = mix(BARK, DEEP, 0.5), mix(APRICOT, BARK, 0.32)
 
 
-def _awning(c: Canvas, x: float, y: float, w: float, tone: tuple[int, int, int], air: float) -> None:
-    """A slung cloth on bamboo poles, light from behind."""
-    for dx in (-0.5, 0.5):
-        c.poly(taper([(x + dx * w, y + w * 0.72), (x + dx * w * 0.98, y - 6)], 6, 4), mix(BARK, AIR, air))
-    sag = [
-        (x - w * 0.56, y + 10),
-        (x - w * 0.3, y - w * 0.1),
-        (x, y - w * 0.17),
-        (x + w * 0.3, y - w * 0.1),
-        (x + w * 0.56, y + 6),
-        (x + w * 0.3, y + w * 0.1),
-        (x, y + w * 0.13),
-        (x - w * 0.3, y + w * 0.11),
-    ]
-    m = c.poly(rough(curve(sag, True, 6), 1.5, c.rng, 14), mix(tone, AIR, air))
-    c.shade(m, mix(CREAM, tone, 0.35), -60, 0.45, 1.2, 0.75)
-    c.shade(m, mix(tone, BARK, 0.6), 90, 0.6, 1.2, 0.7)
-    bands = c.stencil()
-    for k in range(-3, 4):
-        bands.poly(
-            taper(
-                curve([(x + k * w * 0.13, y - w * 0.2), (x + k * w * 0.15, y), (x + k * w * 0.165, y + w * 0.2)]),
-                w * 0.03,
-                w * 0.04,
-            )
-        )
-    c.print(ImageChops.multiply(bands.mask(), m), mix(CREAM, AIR, air), None, 0.4)
+def _awning(c: Canvas, x: float, y: float, w: float, tone: RGB, air: float) -> None:
+    """A striped cloth pitched on bamboo, its valance scalloped, light from behind."""
+    top, drop = y - w * 0.16, w * 0.09
+    for dx in (-0.47, 0.47):
+        c.poly(taper([(x + dx * w, y + w * 0.5), (x + dx * w * 0.98, y)], 6, 4), mix(BARK, AIR, air))
+    n = 11
+    base = mix(tone, AIR, air)
+    for k in range(n):
+        u0, u1 = k / n - 0.5, (k + 1) / n - 0.5
+        sag = [w * 0.05 * (1 - (2 * u) ** 2) for u in (u0, u1)]
+        stripe = base if k % 2 == 0 else mix(mix(CREAM, tone, 0.12), AIR, air)
+        cloth = [(x + u0 * w * 0.8, top), (x + u1 * w * 0.8, top), (x + u1 * w, y + sag[1]), (x + u0 * w, y + sag[0])]
+        c.shade(c.poly(cloth, stripe), mix(stripe, CREAM, 0.6), -90, 0.3, 1.2, 0.7)
+        mid = x + (u0 + u1) / 2 * w
+        hem = [cloth[3], (cloth[3][0], cloth[3][1] + drop * 0.6), (mid, (sag[0] + sag[1]) / 2 + y + drop * 1.1)]
+        hem += [(cloth[2][0], cloth[2][1] + drop * 0.6), cloth[2]]
+        c.poly([hem[0], *curve(hem[1:4], False, 5), hem[4]], mix(stripe, BARK, 0.22 * (1 - air)))
+    c.poly(taper([(x - w * 0.42, top), (x + w * 0.42, top)], 5, 5), mix(BARK, AIR, air))
 
 
 def _basket(c: Canvas, x: float, y: float, r: float, goods: str) -> None:
@@ -123,7 +130,7 @@ def _basket(c: Canvas, x: float, y: float, r: float, goods: str) -> None:
                 c.shade(mm, mix(LEAF, GOLD, 0.4), -90, 0.5, 1.2, 0.7)
 
 
-def _vendor(c: Canvas, x: float, y: float, h: float, coat: tuple[int, int, int], flip: bool) -> None:
+def _vendor(c: Canvas, x: float, y: float, h: float, coat: RGB, flip: bool) -> None:
     """Seated on a low stool, seen from the baskets' side."""
     s = h / 100
     c.print(c.stencil().poly(blob(x, y + 2 * s, 40 * s, 6 * s, c.rng, 0.1)).mask(3), BARK, None, 0.5)
@@ -152,6 +159,9 @@ def landscape() -> Image.Image:
     c.print(floor, mix(APRICOT, STRAW, 0.5), mix(LONGAN, BARK, 0.45))
     c.mottle(floor, mix(GOLD, CREAM, 0.4), 9, 0.6, 3.6, 0.38)
     c.mottle(floor, BARK, 8, 0.45, 3.8, 0.34)
+    for k, (dx, wide) in enumerate(((-520, 90), (-240, 60), (60, 80), (330, 70), (620, 110))):
+        shaft = c.stencil().poly([(770, 330), (790, 330), (780 + dx + wide, 1010), (780 + dx - wide, 1010)])
+        c.print(shaft.mask(18), mix(GOLD, CREAM, 0.6), None, 0.12 + 0.03 * (k % 2))
     coats = [mix(k, AIR, 0.25) for k in (BRICK, LOTUS, INDIGO, GOLD, LEAF, CREAM)]
     crowd(c, 360, 1240, 590, 74, 34, coats, mix(DARK, AIR, 0.25), CREAM)
     for x, y, w, tone, air in ((400, 470, 300, BRICK, 0.25), (1210, 470, 300, INDIGO, 0.25)):
@@ -212,5 +222,7 @@ def landscape() -> Image.Image:
         (600, -40, 220, 66),
         (1080, -44, 230, 68),
     ):
-        crown(c, x, y, rx, ry, tones, 24, 260, 120)
+        crown(c, x, y, rx, ry, tones, 22, 520, 80)
+    for x, y, size in ((470, 250, 0.5), (530, 226, 0.42), (420, 222, 0.36)):
+        egret(c, x, y, size, CREAM, size > 0.4, -8)
     return c.finish(7, 0.24, BARK)

@@ -224,7 +224,7 @@ def landscape() -> Image.Image:
         person(
             c,
             x,
-            764 if x < 800 else 752,
+            750 if x < 800 else 738,
             h,
             pose,
             coat,

@@ -74,30 +74,19 @@ def _banyan(c: Canvas, x: float, ground: float, side: int, scale: float) -> None
             (dark, mid, mix(dark, mid, 0.5), dark)[k % 4],
         )
         c.shade(m, light, 0 if side < 0 else 180, 0.55, 1.2, 0.75)
+    boughs: list[Point] = []
     for a, length in ((-150, 360), (-35, 380), (-115, 300), (-62, 320), (-172, 330), (-14, 330)):
-        path = arc(
-            x + math.cos(math.radians(a)) * 40 * scale,
-            ground - 470 * scale,
-            length * scale,
-            a,
-            30 if a < -90 else -30,
-            12,
-        )
+        start = (x + math.cos(math.radians(a)) * 40 * scale, ground - 470 * scale)
+        path = arc(*start, length * scale, a, 30 if a < -90 else -30, 12)
+        boughs.extend(path[3:10])
         c.poly(rough(taper(path, 60 * scale, 3 * scale), 2 * scale, rng, 18), mid)
     roots = c.stencil()
     for _ in range(26):
-        rx = x + rng.uniform(-300, 300) * scale
-        y0 = ground - rng.uniform(470, 560) * scale
-        drop = rng.uniform(70, 230) * scale
-        lean = rng.uniform(-9, 9)
-        first = arc(rx, y0, drop * 0.5, 90 + lean, -lean * 2.4, 6)
-        roots.poly(
-            taper(
-                first + arc(*first[-1], drop * 0.5, 90 - lean * 1.4, lean * 3, 6)[1:],
-                rng.uniform(1.5, 4) * scale + 0.6,
-                0.5,
-            )
-        )
+        rx, y0 = rng.choice(boughs)
+        drop, lean = rng.uniform(70, 250) * scale, rng.uniform(-9, 9)
+        first = arc(rx + rng.uniform(-12, 12), y0, drop * 0.5, 90 + lean, -lean * 2.4, 6)
+        rest = arc(*first[-1], drop * 0.5, 90 - lean * 1.4, lean * 3, 6)[1:]
+        roots.poly(taper(first + rest, rng.uniform(1.5, 4) * scale + 0.6, 0.5))
     c.print(roots.mask(), mix(dark, BARK, 0.6))
 
 
@@ -117,6 +106,14 @@ def _canopy(c: Canvas, spots: list[tuple[float, float, float, float]], size: flo
         t = k / len(spots)
         tones = (mix(deep, PADDY, 0.1 + 0.2 * t), mix(PADDY, deep, 0.35 - 0.2 * t), mix(PADDY, GOLD, 0.35 + 0.2 * t))
         crown(c, x, y, rx, ry, tones, size * c.rng.uniform(0.9, 1.15), int(rx * ry / size**2 * 3.4) + 60, 60)
+
+
+def _beams(c: Canvas) -> None:
+    """Light let through the leaves on its way to the court."""
+    for k, (u, wide) in enumerate(((0.30, 0.03), (0.42, 0.045), (0.58, 0.03), (0.70, 0.05))):
+        x, w = u * c.w, wide * c.w
+        beam = [(x + 0.22 * c.w, -10), (x + 0.22 * c.w + w, -10), (x + w * 2.2, c.h * 0.98), (x - w * 1.2, c.h * 0.98)]
+        c.print(c.stencil().poly(beam).mask(20), mix(GOLD, CREAM, 0.65), None, 0.10 + 0.03 * (k % 2))
 
 
 def _court(c: Canvas, top: float, cx: float) -> None:
@@ -318,10 +315,12 @@ def landscape() -> Image.Image:
     _pot(c, 1400, 950, 1.9)
     _pot(c, 1540, 980, 2.2)
     _banyan(c, 110, 930, -1, 1.12)
+    _beams(c)
     _canopy(
         c,
         [
             (60, 150, 260, 150),
+            (20, 10, 160, 90),
             (320, 70, 260, 110),
             (560, 20, 230, 84),
             (840, -10, 260, 66),
@@ -384,6 +383,7 @@ def portrait() -> Image.Image:
         ],
     )
     _banyan(c, 20, 1330, -1, 1.3)
+    _beams(c)
     _canopy(
         c,
         [
@@ -393,6 +393,7 @@ def portrait() -> Image.Image:
             (790, 30, 240, 120),
             (960, 150, 150, 130),
             (-20, 60, 160, 120),
+            (180, -10, 160, 80),
             (150, 430, 150, 110),
             (380, 240, 130, 80),
             (300, 350, 110, 60),

@@ -33,7 +33,8 @@ class Command(BaseCommand):
             summary = _("Nothing was imported. Problems: %(count)d") % {"count": len(found.problems)}
             raise CommandError("\n".join([summary, *found.problems])) from found
         message = _(
-            "Units: %(created)d created, %(updated)d updated, %(unchanged)d unchanged. Successions: %(successions)d created."
+            "Units: %(created)d created, %(updated)d updated, %(unchanged)d unchanged. "
+            "Successions: %(successions)d created."
         ) % vars(result)
         if options["dry_run"]:
             message = _("Dry run, nothing was written.") + " " + message
