@@ -116,10 +116,22 @@ def PortalFactory(  # noqa: N802  a factory that makes four records at once
     """A portal with its unit and host, published in `languages`, without starter pages."""
     english = slugify(name).replace("-", " ").title()
     unit = UnitFactory(
-        code=key, kind=kind, name_vi=name, full_name_vi=name, name_en=english, full_name_en=english, parent=above and above.unit
+        code=key,
+        kind=kind,
+        name_vi=name,
+        full_name_vi=name,
+        name_en=english,
+        full_name_en=english,
+        parent=above and above.unit,
     )
     home = HomePage(
-        title_vi=name, draft_title=name, full_name_vi=name, slug=slugify(name), unit=unit, languages=list(languages), **fields
+        title_vi=name,
+        draft_title=name,
+        full_name_vi=name,
+        slug=slugify(name),
+        unit=unit,
+        languages=list(languages),
+        **fields,
     )
     with in_source():
         (BasePage.objects.get(pk=above.pk) if above else BasePage.get_first_root_node()).add_child(instance=home)
@@ -128,7 +140,11 @@ def PortalFactory(  # noqa: N802  a factory that makes four records at once
                 publish_language(home, code, {"title": english, "full_name": english}, local_slug=home.slug)
     hostname, _colon, port = host.partition(":")
     Site.objects.create(
-        hostname=hostname, port=int(port or 80), root_page=home, site_name=name, is_default_site=not Site.objects.exists()
+        hostname=hostname,
+        port=int(port or 80),
+        root_page=home,
+        site_name=name,
+        is_default_site=not Site.objects.exists(),
     )
     home.refresh_from_db()
     return home

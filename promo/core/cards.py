@@ -3,75 +3,82 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import FieldDoesNotExist
 from django.http import HttpRequest
 
 from promo.core.languages import public_language
-from promo.core.models import BasePage, PortalImage
+from promo.core.models import BasePage
 from promo.core.portals import portal_of
+from promo.core.sites import site_of
+from promo.core.trail import STEP, places
 
 if TYPE_CHECKING:
     from promo.core.querysets import PageQuerySet
 
 
+def with_picture(queryset: "PageQuerySet") -> "PageQuerySet":
+    """The queryset with its pages' pictures joined, where the page type has one."""
+    try:
+        queryset.model._meta.get_field("image")
+    except FieldDoesNotExist:
+        return queryset
+    return queryset.select_related("image")
+
+
 def specific_pages(queryset: "PageQuerySet", language: str) -> list[BasePage]:
-    """The pages of a queryset with their own types and without bodies; one query a page type."""
-    rows = list(queryset.values_list("pk", "content_type_id"))
+    """The pages of a queryset in its order, with their own types and pictures and without bodies.
+
+    One query for the keys and one a page type.
+    """
+    return specific_of(queryset.values_list("pk", "content_type_id"), language)
+
+
+def specific_of(rows: Iterable[tuple[int, int]], language: str) -> list[BasePage]:
+    """The same of (key, content type) pairs: one query a page type."""
+    rows = list(rows)
     by_type: dict[int, list[int]] = {}
     for pk, content_type in rows:
         by_type.setdefault(content_type, []).append(pk)
-    from django.contrib.contenttypes.models import ContentType
-
     pages: dict[int, BasePage] = {}
     for content_type, keys in by_type.items():
         model = ContentType.objects.get_for_id(content_type).model_class()
         if model is not None:
-            for page in model.objects.filter(pk__in=keys).only_columns_of(language, bodies=False):
-                pages[page.pk] = page
+            found = with_picture(model.objects.filter(pk__in=keys).only_columns_of(language, bodies=False))
+            pages.update({page.pk: page for page in found.order_by()})
     return [pages[pk] for pk, _content_type in rows if pk in pages]
 
 
-def cards(
-    pages: Iterable[BasePage], request: HttpRequest | None, *, kickers: dict[str, tuple[str, str]] | None = None
-) -> list[dict[str, Any]]:
-    """Cards of specific pages, in order; two queries for all their pictures and columns together.
+def cards(pages: Iterable[BasePage], request: HttpRequest | None, *, kickers: bool = True) -> list[dict[str, Any]]:
+    """Cards of specific pages, in order, without a query once their columns are remembered.
 
-    `kickers` maps the tree path of a column to its (title, url), where the caller knows them.
+    `kickers`: whether each card names the column it is from.
     """
     pages = list(pages)
     language = public_language()
-    image_keys = {page.image_id for page in pages if getattr(page, "image_id", None)}
-    images = PortalImage.objects.in_bulk(image_keys) if image_keys else {}
-    if kickers is None:
-        kickers = columns_of(pages, request, language)
+    site = site_of(request)
+    columns = places({page.path[:-STEP] for page in pages}, language) if kickers else {}
     result = []
     for page in pages:
         portal = portal_of(page)
-        kicker, kicker_url = kickers.get(page.path[:-4], ("", ""))
+        column = columns.get(page.path[:-STEP])
         result.append(
             {
                 "title": page.text_in("title", language) or page.title,
                 "url": page.url_in(language, request),
                 "introduction": getattr(page, "introduction", ""),
-                "image": images.get(getattr(page, "image_id", None)),
-                "date": getattr(page, "display_date", None),
-                "kicker": kicker,
-                "kicker_url": kicker_url,
+                "image": getattr(page, "image", None),
+                "date": page.display_date if page.is_story else None,
+                "kicker": column.title if column and column.public else "",
+                "kicker_url": column.url(language, site) if column and column.public else "",
                 "unit_name": portal.title if portal else "",
             }
         )
     return result
 
 
-def columns_of(pages: list[BasePage], request: HttpRequest | None, language: str) -> dict[str, tuple[str, str]]:
-    """The parents of `pages` by tree path: title and address. One query."""
-    parents = (
-        BasePage.objects.filter(path__in={page.path[:-4] for page in pages}).live_in(language).only_columns_of(language)
-    )
-    return {parent.path: (parent.title, parent.url_in(language, request) or "") for parent in parents}
-
-
-def cards_of(keys: list[int], request: HttpRequest | None) -> list[dict[str, Any]]:
-    """Cards of the pages with these keys that are public in the reader's language, in the order given."""
+def cards_of(pages: Iterable[BasePage | None], request: HttpRequest | None) -> list[dict[str, Any]]:
+    """Cards of base pages (as choosers give them) that are public in the reader's language, in their order."""
     language = public_language()
-    pages = {page.pk: page for page in specific_pages(BasePage.objects.filter(pk__in=keys).live_in(language), language)}
-    return cards([pages[key] for key in keys if key in pages], request)
+    rows = [(page.pk, page.content_type_id) for page in pages if page is not None and page.published_in(language)]
+    return cards(specific_of(rows, language), request)

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
-from treebeard.mp_tree import MP_Node
 
 from promo.core.languages import SOURCE, column, public_language
 from promo.core.pictures import share_url
 from promo.core.portals import Portal, portal_of
+from promo.core.sites import site_of
+from promo.core.trail import STEP, places
 
 if TYPE_CHECKING:
     from promo.core.models import BasePage
@@ -48,20 +49,16 @@ def alternates(page: "BasePage", portal: Portal | None) -> list[dict[str, str]]:
 
 def breadcrumbs(page: "BasePage", request: HttpRequest, language: str) -> list[dict[str, str]]:
     """From the portal's home down to the page itself; what is not public in the language is left out."""
-    from promo.core.models import BasePage
-
     portal = portal_of(page)
     if portal is None or portal.pk == page.pk:
         return []
-    step = MP_Node.steplen
-    paths = [page.path[:end] for end in range(len(portal.path), len(page.path), step)]
-    ancestors = BasePage.objects.filter(path__in=paths).live_in(language).only_columns_of(language).order_by("path")
+    above = [page.path[:end] for end in range(len(portal.path), len(page.path), STEP)]
+    found = places(set(above), language)
+    site = site_of(request)
     crumbs = [
-        {
-            "title": str(ancestor.text_in("title", language) or ancestor.title),
-            "url": ancestor.url_in(language, request) or "",
-        }
-        for ancestor in ancestors
+        {"title": found[path].title, "url": found[path].url(language, site)}
+        for path in above
+        if path in found and found[path].public
     ]
     return [*crumbs, {"title": str(page.title), "url": page.url_in(language, request) or ""}]
 

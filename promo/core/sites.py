@@ -11,8 +11,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
-
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 from treebeard.mp_tree import MP_Node
@@ -20,9 +18,6 @@ from wagtail.models import Site
 
 from promo.core.languages import CODES, column
 from promo.core.versions import Remembered
-
-if TYPE_CHECKING:
-    from promo.core.models import BasePage
 
 _STEP = MP_Node.steplen
 
@@ -139,5 +134,5 @@ def site_of(request: HttpRequest | None) -> SiteEntry | None:
     return getattr(request, "site_entry", None) or _serving.get()
 
 
-def owner_of(page: "BasePage") -> SiteEntry | None:
-    return site_map().owner_of(page.path)
+def owner_of(tree_path: str) -> SiteEntry | None:
+    return site_map().owner_of(tree_path)

@@ -7,9 +7,9 @@ read a request is all that costs.
 
 import uuid
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from threading import Lock
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from asgiref.local import Local
 from django.core.cache import cache
@@ -61,6 +61,26 @@ class Remembered:
         self._version = ""
         self._entries: OrderedDict[Hashable, object] = OrderedDict()
         self._lock = Lock()
+
+    def get_many(self, keys: Iterable[Hashable], make: Callable[[set[Any]], dict[Any, T]]) -> dict[Any, T]:
+        """Several at once; `make` is called with the keys that are not remembered, if there are any."""
+        wanted = set(keys)
+        version = current()
+        with self._lock:
+            if version != self._version:
+                self._entries.clear()
+                self._version = version
+            found: dict[Any, Any] = {key: self._entries[key] for key in wanted if key in self._entries}
+        missing = wanted - set(found)
+        if missing:
+            made = make(missing)
+            found.update(made)
+            with self._lock:
+                if version == self._version:
+                    self._entries.update(made)
+                    while len(self._entries) > self._size:
+                        self._entries.popitem(last=False)
+        return found
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         version = current()

@@ -12,6 +12,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import override
 
 from promo.core import addresses
+from promo.core.cards import with_picture
 from promo.core.languages import CODES, NAMES, SOURCE, column, preferred, speaking
 from promo.core.models import BasePage
 from promo.core.portals import offered_languages, portal_of
@@ -72,7 +73,7 @@ def find(site: SiteEntry, language: str, path: str) -> BasePage | None:
     model = row.specific_class
     if model is None:
         return None
-    return model.objects.only_columns_of(language).get(pk=row.pk)
+    return with_picture(model.objects.only_columns_of(language)).get(pk=row.pk)
 
 
 def render_page(request: HttpRequest, found: BasePage, language: str, *, shown: str) -> HttpResponse:

@@ -8,7 +8,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from promo.core.blocks.base import PortalBlock
+from promo.core.blocks.base import PageChooser, PortalBlock
 
 
 def _heading() -> blocks.CharBlock:
@@ -43,7 +43,7 @@ class DoorBlock(PortalBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=60)
     text = blocks.CharBlock(label=_("Text"), required=False, max_length=160)
     image = ImageChooserBlock(label=_("Picture"), required=False)
-    page = blocks.PageChooserBlock(label=_("Page"))
+    page = PageChooser(label=_("Page"))
 
     class Meta:
         icon = "image"
@@ -69,7 +69,7 @@ class SectionsBlock(HomePart):
 class HomeFiguresBlock(HomePart):
     text = blocks.TextBlock(label=_("Text"), required=False, max_length=400)
     figures = blocks.ListBlock(SnippetChooserBlock("core.Figure"), label=_("Figures"), min_num=1, max_num=6)
-    page = blocks.PageChooserBlock(label=_("Page that tells more"), required=False)
+    page = PageChooser(label=_("Page that tells more"), required=False)
 
     class Meta:
         icon = "decimal"
@@ -86,7 +86,7 @@ class AreaMapBlock(HomePart):
 
 class AseanBlock(HomePart):
     text = blocks.TextBlock(label=_("Text"), required=False, max_length=400)
-    page = blocks.PageChooserBlock(label=_("ASEAN section"))
+    page = PageChooser(label=_("ASEAN section"))
 
     class Meta:
         icon = "globe"
@@ -132,7 +132,7 @@ HOME_PARTS: list[tuple[str, blocks.Block]] = [
 
 class ActionBlock(PortalBlock):
     label = blocks.CharBlock(label=_("Words on the button"), max_length=40)
-    page = blocks.PageChooserBlock(label=_("Page"))
+    page = PageChooser(label=_("Page"))
 
     class Meta:
         icon = "pick"
@@ -152,7 +152,7 @@ class MenuLinkBlock(PortalBlock):
     label = blocks.CharBlock(
         label=_("Words in the menu"), required=False, max_length=60, help_text=_("The page's title if empty.")
     )
-    page = blocks.PageChooserBlock(label=_("Page"), required=False)
+    page = PageChooser(label=_("Page"), required=False)
     url = blocks.URLBlock(label=_("Or an address elsewhere"), required=False)
 
     def clean(self, value: Any) -> Any:

@@ -9,7 +9,7 @@ from wagtail.models import get_page_models
 from promo.core.blocks.figures import figure_rows
 from promo.core.cards import cards, specific_pages
 from promo.core.languages import public_language
-from promo.core.models import BasePage, PortalImage
+from promo.core.models import BasePage
 from promo.core.portals import portal_paths
 from promo.portals.maps import portal_map
 from promo.portals.models import HomePage
@@ -95,7 +95,7 @@ def _doors(home: HomePage, value: Any, request: HttpRequest, shared: dict[str, A
 def _sections(home: HomePage, value: Any, request: HttpRequest, shared: dict[str, Any]) -> list[dict[str, Any]]:
     language = public_language()
     children = home.get_children().live_in(language).exclude(pk__in=portal_paths().values()).order_by("path")
-    return cards(specific_pages(children, language), request, kickers={})
+    return cards(specific_pages(children, language), request, kickers=False)
 
 
 def _figures(home: HomePage, value: Any, request: HttpRequest, shared: dict[str, Any]) -> dict[str, Any] | None:
@@ -130,13 +130,12 @@ def _portals(home: HomePage, value: Any, request: HttpRequest, shared: dict[str,
         if home.depth > 2 and path[:-4] == home.path[:-4] and path != home.path
     ]
     found = HomePage.objects.filter(pk__in=below or beside).live_in(language).only_columns_of(language, bodies=False)
-    portals = list(found.select_related("unit").defer("unit__boundary").order_by("path"))
-    images = PortalImage.objects.in_bulk({portal.image_id for portal in portals if portal.image_id})
+    portals = list(found.select_related("unit", "image").defer("unit__boundary").order_by("path"))
     return [
         {
             "name": portal.full_name,
             "url": portal.url_in(language, request),
-            "image": images.get(portal.image_id),
+            "image": portal.image,
             "kind": portal.unit.get_kind_display(),
             "tagline": portal.tagline,
         }

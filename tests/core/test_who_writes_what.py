@@ -27,14 +27,22 @@ pytestmark = pytest.mark.django_db
 def texts(page: Any) -> dict[str, Any]:
     """What the public reads of a page in English, and all its addresses."""
     row = ArticlePage.objects.filter(pk=page.pk).values(
-        "title_en", "introduction_en", "published_at_en", "local_slug_en", "live", *[column("public_path", c) for c in CODES]
+        "title_en",
+        "introduction_en",
+        "published_at_en",
+        "local_slug_en",
+        "live",
+        *[column("public_path", c) for c in CODES],
     )
     return row.get()
 
 
 def renew_english(page: Any) -> dict[str, Any]:
     publish_language(
-        page, "en", {"title": "The feast of Chử Đồng Tử", "introduction": "Three days by the river."}, local_slug="the-feast"
+        page,
+        "en",
+        {"title": "The feast of Chử Đồng Tử", "introduction": "Three days by the river."},
+        local_slug="the-feast",
     )
     return texts(page)
 
@@ -160,7 +168,9 @@ def test_the_edit_form_has_vietnamese_and_shared_fields_only(article: Any, engli
 
 def test_create_in_an_english_interface(column_page: Any, english_admin: Any) -> None:
     url = reverse("wagtailadmin_pages:add", args=["editorial", "articlepage", column_page.pk])
-    response = english_admin.post(url, {**form_data(title="Mùa nhãn chín", slug="mua-nhan-chin"), "action-publish": "1"})
+    response = english_admin.post(
+        url, {**form_data(title="Mùa nhãn chín", slug="mua-nhan-chin"), "action-publish": "1"}
+    )
     assert response.status_code == 302, response.context["form"].errors
     page = ArticlePage.objects.get(slug="mua-nhan-chin")
     assert (page.title_vi, page.title_en, page.draft_title) == ("Mùa nhãn chín", None, "Mùa nhãn chín")
@@ -206,7 +216,12 @@ def test_copy_starts_in_vietnamese_alone(article: Any, english_admin: Any) -> No
     renew_english(article)
     copy = ArticlePage.objects.get(pk=article.pk).copy(update_attrs={"slug": "ban-sao"})
     copy.refresh_from_db()
-    assert (copy.title_vi, copy.title_en, copy.local_slug_en, copy.published_at_en) == ("Lễ hội mùa xuân", None, "", None)
+    assert (copy.title_vi, copy.title_en, copy.local_slug_en, copy.published_at_en) == (
+        "Lễ hội mùa xuân",
+        None,
+        "",
+        None,
+    )
     assert copy.live_languages == ["vi"]
     assert copy.public_path_en == "/hung-yen/news/ban-sao/"
     assert copy.path_key_vi != article.path_key_vi
@@ -216,7 +231,13 @@ def test_copy_through_the_admin(article: Any, column_page: Any, english_admin: A
     renew_english(article)
     response = english_admin.post(
         reverse("wagtailadmin_pages:copy", args=[article.pk]),
-        {"new_title": "Bản sao", "new_slug": "ban-sao", "new_parent_page": column_page.pk, "copy_subpages": "", "publish_copies": "on"},
+        {
+            "new_title": "Bản sao",
+            "new_slug": "ban-sao",
+            "new_parent_page": column_page.pk,
+            "copy_subpages": "",
+            "publish_copies": "on",
+        },
     )
     assert response.status_code == 302, response.context["form"].errors
     copy = ArticlePage.objects.get(slug="ban-sao")

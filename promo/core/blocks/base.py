@@ -4,6 +4,7 @@ from typing import Any
 
 from wagtail import blocks
 
+from promo.core.languages import public_language
 from promo.core.richtext import normalise
 
 # What an editor may do to running text. Headings from the second level: the first is the page's title.
@@ -20,6 +21,16 @@ class RichText(blocks.RichTextBlock):
 
 class PortalBlock(blocks.StructBlock):
     """A block with fields. Its template is blocks/<name>.html and sees them as `value`."""
+
+
+class PageChooser(blocks.PageChooserBlock):
+    """A chosen page, read with the columns of the reader's language only; one query a block."""
+
+    def bulk_to_python(self, values: Any) -> list[Any]:
+        from promo.core.models import BasePage
+
+        pages = BasePage.objects.only_columns_of(public_language()).in_bulk([value for value in values if value])
+        return [pages.get(value) for value in values]
 
 
 def preview_picture() -> Any:

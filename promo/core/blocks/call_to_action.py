@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from promo.core.blocks.base import PortalBlock
+from promo.core.blocks.base import PageChooser, PortalBlock
 from promo.core.languages import public_language
 
 
@@ -12,7 +12,7 @@ class CallToActionBlock(PortalBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=150)
     text = blocks.TextBlock(label=_("Text"), required=False, max_length=500)
     label = blocks.CharBlock(label=_("Words on the button"), max_length=60)
-    page = blocks.PageChooserBlock(label=_("Page"), required=False)
+    page = PageChooser(label=_("Page"), required=False)
     url = blocks.URLBlock(label=_("Or an address elsewhere"), required=False)
 
     def clean(self, value: Any) -> Any:

@@ -3,18 +3,17 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from promo.core.blocks.base import PortalBlock
+from promo.core.blocks.base import PageChooser, PortalBlock
 from promo.core.cards import cards_of
 
 
 class LinkedPagesBlock(PortalBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=150)
-    pages = blocks.ListBlock(blocks.PageChooserBlock(), label=_("Pages"), min_num=1, max_num=12)
+    pages = blocks.ListBlock(PageChooser(), label=_("Pages"), min_num=1, max_num=12)
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         request = (parent_context or {}).get("request")
-        keys = [page.pk for page in value["pages"] if page is not None]
-        return {**super().get_context(value, parent_context=parent_context), "cards": cards_of(keys, request)}
+        return {**super().get_context(value, parent_context=parent_context), "cards": cards_of(value["pages"], request)}
 
     def get_preview_value(self) -> Any:
         from promo.core.models import BasePage

@@ -120,7 +120,13 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
 
     def _forget_stale_place(self, named: set[str]) -> None:
         """Take place and addresses from the row: what an old instance or revision remembers does not count."""
-        names = {"path", "depth", "numchild", *self._address_columns(), *(column("local_slug", code) for code in TARGETS)}
+        names = {
+            "path",
+            "depth",
+            "numchild",
+            *self._address_columns(),
+            *(column("local_slug", code) for code in TARGETS),
+        }
         row = BasePage.objects.filter(pk=self.pk).values(*(names - named)).get()
         for name, value in row.items():
             setattr(self, name, value)
@@ -208,7 +214,7 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
 
     def full_url_in(self, language: str) -> str | None:
         """The page's canonical address, on the host it is at home on; None below no site."""
-        site = owner_of(self)
+        site = owner_of(self.path)
         if site is None:
             return None
         return site.root_url + site.page_path(language, getattr(self, column("public_path", language)))
@@ -216,7 +222,7 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         site = site_of(request)
         if site is None or not site.holds(self.path):
-            site = owner_of(self)
+            site = owner_of(self.path)
         if site is None:
             return None
         language = public_language()

@@ -13,7 +13,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from promo.core.blocks import body_blocks
-from promo.core.cards import cards_of
+from promo.core.cards import cards, with_picture
 from promo.core.fields import BodyField
 from promo.core.languages import CODES, column, public_language
 from promo.core.models import BasePage, Tag
@@ -33,7 +33,7 @@ class ArticleTag(ItemBase):
 class RelatedArticle(Orderable):
     article = ParentalKey("editorial.ArticlePage", on_delete=models.CASCADE, related_name="related_articles")
     related = models.ForeignKey(
-        "editorial.ArticlePage", verbose_name=_("article"), on_delete=models.CASCADE, related_name="+"
+        "editorial.ArticlePage", verbose_name=_("article"), on_delete=models.CASCADE, related_name="related_from"
     )
 
     panels = [PageChooserPanel("related")]
@@ -104,7 +104,7 @@ class ArticlePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         portal = portal_of(self)
         topics = BasePage.objects.filter(pk__in=self.topics.values("pk")).live_in(language).only_columns_of(language)
-        related = list(self.related_articles.values_list("related_id", flat=True))
+        related = ArticlePage.objects.live_in(language).filter(related_from__article=self.pk)
         context["article"] = {
             "title": self.title,
             "introduction": self.introduction,
@@ -116,7 +116,10 @@ class ArticlePage(BasePage):
             "body": self.body,
             "tags": [{"name": tag.name} for tag in tags],
             "topics": [{"title": topic.title, "url": topic.url_in(language, request)} for topic in topics],
-            "related": cards_of(related, request) if related else [],
+            "related": cards(
+                with_picture(related.only_columns_of(language, bodies=False)).order_by("related_from__sort_order"),
+                request,
+            ),
             "share": {"url": self.full_url_in(language), "title": self.title},
             "fictional": self.fictional,
         }

@@ -85,7 +85,7 @@ class ArticleIndexPage(ListingPage):
 
     def cards(self, articles: PageQuerySet, request: HttpRequest, language: str) -> list[dict[str, Any]]:
         # All from this column: naming it on each card would say nothing.
-        return cards(specific_pages(articles, language), request, kickers={})
+        return cards(specific_pages(articles, language), request, kickers=False)
 
 
 class TopicIndexPage(ListingPage):

@@ -62,7 +62,7 @@ class SectionPage(IntroducedPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         language = public_language()
         children = specific_pages(self.get_children().live_in(language).order_by("path"), language)
-        return {**super().get_context(request, *args, **kwargs), "cards": cards(children, request, kickers={})}
+        return {**super().get_context(request, *args, **kwargs), "cards": cards(children, request, kickers=False)}
 
 
 class StandardPage(IntroducedPage):

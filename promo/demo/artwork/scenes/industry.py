@@ -228,7 +228,6 @@ def landscape() -> Image.Image:
         px, py = c.rng.uniform(-10, 1610), 722 + 220 * t
         shoots.line([(px, py), (px + c.rng.uniform(-2, 2) * (1 + t), py - 4 - 9 * t)], 1 + 0.7 * t)
     c.print(ImageChops.multiply(shoots.mask(), pond), mix(FOREST, LEAF, 0.3), None, 0.8)
-    _lorry(c, 938, 772, 0.86)
     for lx, ly, signed in lamps:
         # Negative scale marks the left kerb: its arm reaches the other way.
         size, arm = abs(signed), 1 if signed > 0 else -1
@@ -253,6 +252,7 @@ def landscape() -> Image.Image:
         c.print(
             c.stencil().disc(lx - arm * 46 * size, ly - tall + 4 * size, 10 * size + 1.4, 5 * size + 1).mask(), CREAM
         )
+    _lorry(c, 918, 846, 1.1)
     for x, h in ((90, 420), (190, 340), (1500, 300)):
         tone = mix(NIGHT, FOREST, 0.3)
         areca(c, x, 1010 if x < 400 else 800, h, tone, (tone, mix(tone, LEAF, 0.25), mix(tone, TEAL, 0.2)), 0.05, 9)
