@@ -9,15 +9,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, TextField, Value
+from django.db.models import Max, Q, TextField, Value
 from django.db.models.functions import MD5, Concat, Substr
 from django.utils.translation import gettext
 
 from promo.core.languages import CODES, NAMES, SOURCE, column
-from promo.core.querysets import live_q
 
 if TYPE_CHECKING:
     from promo.core.models import BasePage
+
+# How far an unknown address is followed, before it is simply unknown.
+_ROUNDS, _TRIED_AT_ONCE, _DEEPEST = 6, 50, 50
 
 
 @dataclass(frozen=True)
@@ -99,34 +101,73 @@ def remember_changes(page: "BasePage", changes: list[Change]) -> None:
     """Keep the old addresses of what the public could have linked to."""
     from promo.core.models import BasePage, PathChange
 
-    family = BasePage.objects.filter(path__startswith=page.path)
-    for change in changes:
-        if change.old and family.filter(live_q(change.language)).exists():
-            PathChange.objects.update_or_create(
-                language=change.language,
-                old_key=path_key(change.old),
-                defaults={"old_path": change.old, "page": page},
-            )
+    dates = {change.language: Max(column("published_at", change.language)) for change in changes}
+    if not dates:
+        return
+    public = BasePage.objects.filter(path__startswith=page.path, live=True).order_by().aggregate(**dates)
+    rows = [
+        PathChange(language=change.language, old_key=path_key(change.old), old_path=change.old, page=page)
+        for change in changes
+        if change.old and public[change.language]
+    ]
+    # Whose address it was last is whom it leads to.
+    taken = Q()
+    for row in rows:
+        taken |= Q(language=row.language, old_key=row.old_key)
+    if rows:
+        PathChange.objects.filter(taken).delete()
+        PathChange.objects.bulk_create(rows)
 
 
 def follow_changes(language: str, path: str) -> "BasePage | None":
-    """The page that had this address once, or None. Longest known prefix first; renames chain."""
+    """The page that had this address once, or None.
+
+    Longest known beginning first. A page below may have been renamed while what is above it had an
+    address between the old one and today's: where today's leads to nothing, those are tried as well.
+    """
     from promo.core.models import BasePage, PathChange
 
-    seen: set[str] = set()
-    while path not in seen and len(seen) < 10:
-        seen.add(path)
-        ends = [index + 1 for index, character in enumerate(path) if character == "/"][-50:]
-        changes = PathChange.objects.filter(
-            language=language, old_key__in=[path_key(path[:end]) for end in ends]
-        ).select_related("page")
-        for change in sorted(changes, key=lambda row: len(row.old_path), reverse=True):
-            new = getattr(change.page, column("public_path", language)) + path[len(change.old_path) :]
-            if new in seen:
-                continue
-            page = BasePage.objects.filter(**{column("path_key", language): path_key(new)}).first()
-            if page:
-                return page
-            path = new
-            break
+    current, key = column("public_path", language), column("path_key", language)
+    seen, tried = {path}, [path]
+    for _round in range(_ROUNDS):
+        keys = {path_key(beginning): beginning for address in tried for beginning in _beginnings(address)}
+        known = PathChange.objects.filter(language=language)
+        movers = {row.old_path: row.page for row in known.filter(old_key__in=keys).select_related("page")}
+        today = [
+            getattr(movers[beginning], current) + address[len(beginning) :]
+            for address in tried
+            for beginning in _beginnings(address)
+            if beginning in movers
+        ]
+        if today:
+            found = {
+                getattr(page, current): page
+                for page in BasePage.objects.filter(**{f"{key}__in": [path_key(address) for address in today]})
+            }
+            for address in today:
+                if address in found:
+                    return found[address]
+        above = known.filter(Q(page__in=movers.values()) | Q(**{f"page__{key}__in": keys})).select_related("page")
+        pairs = [(row.old_path, getattr(row.page, current)) for row in above]
+        # What has had a beginning of the address, by all names it ever had.
+        aliases: dict[str, set[str]] = {}
+        for old, new in pairs:
+            aliases.setdefault(new, set()).add(old)
+        between = [
+            other + address[len(beginning) :]
+            for address in tried
+            for beginning in _beginnings(address)
+            for new, olds in aliases.items()
+            if beginning == new or beginning in olds
+            for other in olds - {beginning}
+        ]
+        tried = [address for address in dict.fromkeys([*today, *between]) if address not in seen][:_TRIED_AT_ONCE]
+        seen.update(tried)
+        if not tried:
+            return None
     return None
+
+
+def _beginnings(path: str) -> list[str]:
+    """Longest first: "/a/b/" -> ["/a/b/", "/a/", "/"]."""
+    return [path[: index + 1] for index, character in enumerate(path) if character == "/"][:_DEEPEST][::-1]

@@ -2,9 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from wagtail.admin import messages
 from wagtail.admin.forms.pages import CopyForm as WagtailCopyForm
 from wagtail.admin.views.pages.copy import CopyView as WagtailCopyView
+from wagtail.admin.views.pages.move import MoveConfirmView as WagtailMoveConfirmView
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from promo.core.languages import in_source
@@ -24,11 +29,27 @@ class CopyView(WagtailCopyView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         # The action sets the bare title, which means the active language's column.
-        with in_source():
-            return super().form_valid(form)
+        try:
+            with transaction.atomic(), in_source():
+                return super().form_valid(form)
+        except ValidationError as error:
+            # Wagtail's form knows the clash of slugs alone, not that of another language's address words.
+            form.add_error("new_slug", error)
+            return self.form_invalid(form)
+
+
+class MoveConfirmView(WagtailMoveConfirmView):
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                return super().post(request, *args, **kwargs)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return redirect("wagtailadmin_pages:move", self.page_to_move.pk)
 
 
 class BasePageViewSet(PageViewSet):
     model = BasePage
     name = "portal_pages"
     copy_view_class = CopyView
+    move_confirm_view_class = MoveConfirmView

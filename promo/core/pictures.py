@@ -4,7 +4,9 @@ A role is a use in the design: it fixes the crop, the widths and the `sizes` a b
 """
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.storage import default_storage
@@ -13,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from PIL import Image
 
 from promo.core import versions
+from promo.core.languages import SOURCE, column
 
 if TYPE_CHECKING:
     from promo.core.models import PortalImage
@@ -45,6 +48,46 @@ ROLES = {
     "text": Role("text", "(min-width: 48rem) 44rem, 92vw"),
     "portrait": Role("portrait", "(min-width: 60rem) 22rem, 60vw"),
 }
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture as a page shows it, in the language of its reader: a row of the table, not a model."""
+
+    alt: str
+    caption: str
+    credit: str
+    original: str
+    width: int
+    height: int
+    prepared: dict[str, Any] | None
+
+    @staticmethod
+    def columns(language: str, prefix: str = "") -> list[str]:
+        """The columns `from_row` takes, in its order; `prefix` reaches them over a relation ("image__")."""
+        texts = [column(field, code) for field in ("description", "caption") for code in (language, SOURCE)]
+        return [prefix + name for name in (*texts, "credit", "file", "width", "height", "prepared")]
+
+    @classmethod
+    def from_row(cls, row: Sequence[Any]) -> "Picture | None":
+        description, source_description, caption, source_caption, credit, file, width, height, prepared = row
+        if not file:
+            return None
+        caption = caption or source_caption or ""
+        return cls(description or source_description or caption, caption, credit, file, width, height, prepared)
+
+    @property
+    def default_alt_text(self) -> str:
+        return self.alt
+
+    @property
+    def tone(self) -> str:
+        return (self.prepared or {}).get("tone", "mist")
+
+    @property
+    def original_url(self) -> str:
+        return default_storage.url(self.original)
+
 
 # Names of the soft colours that stand in while a picture loads; the style sheet defines them.
 TONES = {
@@ -102,6 +145,12 @@ def share_url(image: "PortalImage | None") -> str:
     return default_storage.url(name) if name else ""
 
 
+@lru_cache(maxsize=16384)
+def _url(name: str) -> str:
+    """Address of a stored file. Names are never reused for other bytes, so it is worked out once."""
+    return default_storage.url(name)
+
+
 def picture_html(
     image: "PortalImage | None", role: str, *, css_class: str = "", eager: bool = False, alt: str | None = None
 ) -> SafeString:
@@ -118,14 +167,13 @@ def picture_html(
     if not rows:
         return format_html(
             '<picture class="picture {}"><img src="{}" alt="{}" width="{}" height="{}" {} decoding="async"></picture>',
-            css_class, image.file.url, alt_text, image.width, image.height, loading,
+            css_class, image.original_url, alt_text, image.width, image.height, loading,
         )  # fmt: skip
-    url = default_storage.url
-    avif = ", ".join(f"{url(row[2])} {row[0]}w" for row in rows)
-    webp = ", ".join(f"{url(row[3])} {row[0]}w" for row in rows)
+    avif = ", ".join(f"{_url(row[2])} {row[0]}w" for row in rows)
+    webp = ", ".join(f"{_url(row[3])} {row[0]}w" for row in rows)
     middle = rows[len(rows) // 2]
     return format_html(
         '<picture class="picture tone-{} {}"><source type="image/avif" srcset="{}" sizes="{}">'
         '<img src="{}" srcset="{}" sizes="{}" alt="{}" width="{}" height="{}" {} decoding="async"></picture>',
-        image.tone, css_class, avif, use.sizes, url(middle[3]), webp, use.sizes, alt_text, middle[0], middle[1], loading,
+        image.tone, css_class, avif, use.sizes, _url(middle[3]), webp, use.sizes, alt_text, middle[0], middle[1], loading,
     )  # fmt: skip

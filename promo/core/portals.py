@@ -23,6 +23,10 @@ class Portal(Protocol):
     title: str
     shows_source_text: bool
     unit: Any
+    image: Any
+    tagline: str
+
+    def published_in(self, language: str) -> Any: ...
 
     @property
     def offered_languages(self) -> list[str]: ...
@@ -51,7 +55,9 @@ def portal_paths() -> dict[str, int]:
 def get_portal(pk: int) -> Portal:
     """A portal by key, remembered until the content changes: read it, do not save it."""
     model = portal_model()
-    return _portals.get(pk, lambda: model.objects.select_related("unit", "emblem").defer("unit__boundary").get(pk=pk))
+    return _portals.get(
+        pk, lambda: model.objects.select_related("unit", "emblem", "image").defer("unit__boundary").get(pk=pk)
+    )
 
 
 def portal_of(page: Any) -> Portal | None:

@@ -30,6 +30,13 @@ class PageQuerySet(WagtailPageQuerySet):
     def newest_first(self, language: str) -> Self:
         return self.order_by(f"-{column('published_at', language)}", "-pk")
 
+    def as_links(self, language: str) -> Self:
+        """With no more than a link to the page needs: title, address, whether it is public."""
+        names = {
+            column(field, code) for field in ("title", "public_path", "published_at") for code in (language, SOURCE)
+        }
+        return self.rewrite(False).only("path", "depth", "live", "content_type", *names).rewrite()
+
     def only_columns_of(self, language: str, *, bodies: bool = True) -> Self:
         """Leave the other languages' texts in the database, where a request has no use for them.
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
+
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 from treebeard.mp_tree import MP_Node

@@ -5,6 +5,8 @@ import unicodedata
 
 # NFD takes the marks off every Vietnamese letter but đ, which is a letter of its own.
 _FOLD_D = str.maketrans({"đ": "d", "Đ": "D"})
+# French letters that stand for two.
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
 
 # The Vietnamese alphabet, and its tones in dictionary order (level, falling, asking, tumbling, rising, heavy).
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -31,7 +33,7 @@ def local_slugify(text: str, language: str) -> str:
     vowel sign is one). Everything else, slashes, dots and quotes included, becomes a hyphen.
     """
     if language in ("vi", "en", "fr"):
-        return slugify(text.replace("œ", "oe").replace("æ", "ae"))[:100].strip("-")
+        return slugify(text.translate(_LIGATURES))[:100].strip("-")
     kept = [character if unicodedata.category(character)[0] in "LNM" else "-" for character in _narrow(text).lower()]
     return re.sub(r"-+", "-", unicodedata.normalize("NFC", "".join(kept))).strip("-")[:100].strip("-")
 
@@ -61,7 +63,7 @@ def sort_key(text: str, language: str, length: int = 120) -> str:
         else "0"
         if character == " "
         else f"{ord(character):05x}"
-        for character in fold(text)
+        for character in fold(text.translate(_LIGATURES))
         if character.isalnum() or character == " " or unicodedata.category(character)[0] == "M"
     )[:length]
 
@@ -76,9 +78,11 @@ def _vietnamese_key(text: str) -> str:
         if base in _LETTER_RANK:
             letters.append(f"{_LETTER_RANK[base] + 20:02d}")
             tones.append(str(_TONE_RANK.get(tone, 0)))
-        elif base.isdigit():
+        elif base.isdecimal():
             letters.append(f"{10 + int(base):02d}")
-        elif base.isspace() and letters and letters[-1] != "00":
-            letters.append("00")
-    # A space ("00") sorts before every letter; the tones follow the letters as a second level.
+        elif base.isspace() and letters and letters[-1] != "01":
+            letters.append("01")
+    if letters and letters[-1] == "01":
+        letters.pop()
+    # The end ("00") sorts before a space ("01"), a space before every letter; the tones follow as a second level.
     return "".join(letters) + "00" + "".join(tones)

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
@@ -66,14 +67,15 @@ def add_slash(request: HttpRequest, language: str, path: str | None = None) -> H
 
 def find(site: SiteEntry, language: str, path: str) -> BasePage | None:
     """The live page at a path (below the language) of a site, with its own type; two queries."""
-    key = {column("path_key", language): addresses.path_key(site.full_path(language, path))}
-    row = BasePage.objects.filter(live=True, **key).only("pk", "content_type_id").first()
+    key = addresses.path_key(site.full_path(language, path))
+    rows = BasePage.objects.filter(live=True, **{column("path_key", language): key}).order_by()
+    row = rows.values_list("pk", "content_type_id").first()
     if row is None:
         return None
-    model = row.specific_class
+    model = ContentType.objects.get_for_id(row[1]).model_class()
     if model is None:
         return None
-    return with_picture(model.objects.only_columns_of(language)).get(pk=row.pk)
+    return with_picture(model.objects.only_columns_of(language)).get(pk=row[0])
 
 
 def render_page(request: HttpRequest, found: BasePage, language: str, *, shown: str) -> HttpResponse:

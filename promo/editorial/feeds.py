@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 
-from promo.core.cards import specific_pages
 from promo.core.languages import speaking
 from promo.core.pictures import share_url
 from promo.core.portals import portal_of
@@ -48,13 +47,11 @@ class ListingFeed(Feed):
         return f"{self.link()}{self.kind}.xml"
 
     def items(self) -> list[Any]:
-        from promo.core.models import PortalImage
+        from promo.editorial.models.articles import ArticlePage
 
-        pages = specific_pages(self.listing.articles(self.code)[:ITEMS], self.code)
-        images = PortalImage.objects.in_bulk({page.image_id for page in pages if getattr(page, "image_id", None)})
-        for page in pages:
-            page.feed_image = images.get(getattr(page, "image_id", None))
-        return pages
+        keys = [page.pk for page in self.listing.articles(self.code)[:ITEMS]]
+        articles = ArticlePage.objects.only_columns_of(self.code, bodies=False).select_related("image").in_bulk(keys)
+        return [articles[key] for key in keys if key in articles]
 
     def item_title(self, item: Any) -> str:
         return item.title
@@ -78,7 +75,7 @@ class ListingFeed(Feed):
         return item.last_published_at or item.published_in(self.code)
 
     def item_enclosure_url(self, item: Any) -> str | None:
-        url = share_url(item.feed_image)
+        url = share_url(item.image)
         if not url:
             return None
         origin = (item.full_url_in(self.code) or "").split(f"/{self.code}/", 1)[0]

@@ -5,10 +5,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageChooserBlock
-from wagtail.snippets.blocks import SnippetChooserBlock
 
-from promo.core.blocks.base import PageChooser, PortalBlock
+from promo.core.blocks.base import FigureChooser, PageChooser, PictureChooser, PortalBlock
 
 
 def _heading() -> blocks.CharBlock:
@@ -42,7 +40,7 @@ class StoriesBlock(HomePart):
 class DoorBlock(PortalBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=60)
     text = blocks.CharBlock(label=_("Text"), required=False, max_length=160)
-    image = ImageChooserBlock(label=_("Picture"), required=False)
+    image = PictureChooser(label=_("Picture"), required=False)
     page = PageChooser(label=_("Page"))
 
     class Meta:
@@ -68,7 +66,7 @@ class SectionsBlock(HomePart):
 
 class HomeFiguresBlock(HomePart):
     text = blocks.TextBlock(label=_("Text"), required=False, max_length=400)
-    figures = blocks.ListBlock(SnippetChooserBlock("core.Figure"), label=_("Figures"), min_num=1, max_num=6)
+    figures = blocks.ListBlock(FigureChooser(), label=_("Figures"), min_num=1, max_num=6)
     page = PageChooser(label=_("Page that tells more"), required=False)
 
     class Meta:

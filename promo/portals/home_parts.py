@@ -7,14 +7,17 @@ from django.http import HttpRequest
 from wagtail.models import get_page_models
 
 from promo.core.blocks.figures import figure_rows
-from promo.core.cards import cards, specific_pages
+from promo.core.cards import queryset_cards
 from promo.core.languages import public_language
 from promo.core.models import BasePage
-from promo.core.portals import portal_paths
+from promo.core.portals import get_portal, portal_paths
+from promo.core.trail import STEP
 from promo.portals.maps import portal_map
 from promo.portals.models import HomePage
 
 NEWEST = 14
+# More would make the home page a directory; the map leads to all of them.
+MOST_PORTALS = 24
 
 
 def home_parts(home: HomePage, request: HttpRequest) -> dict[str, Any]:
@@ -67,7 +70,7 @@ def _stories(home: HomePage, request: HttpRequest, language: str) -> list[dict[s
         for path in portal_paths():
             if path.startswith(home.path) and path != home.path:
                 newest = newest.exclude(path__startswith=path)
-    return cards(specific_pages(newest.newest_first(language)[:NEWEST], language), request)
+    return queryset_cards(newest.newest_first(language)[:NEWEST], request)
 
 
 # What a part shows: its items, or all its data; something falsy for nothing.
@@ -94,8 +97,10 @@ def _doors(home: HomePage, value: Any, request: HttpRequest, shared: dict[str, A
 
 def _sections(home: HomePage, value: Any, request: HttpRequest, shared: dict[str, Any]) -> list[dict[str, Any]]:
     language = public_language()
-    children = home.get_children().live_in(language).exclude(pk__in=portal_paths().values()).order_by("path")
-    return cards(specific_pages(children, language), request, kickers=False)
+    children = (
+        BasePage.objects.child_of(home).live_in(language).exclude(pk__in=portal_paths().values()).order_by("path")
+    )
+    return queryset_cards(children, request, kickers=False)
 
 
 def _figures(home: HomePage, value: Any, request: HttpRequest, shared: dict[str, Any]) -> dict[str, Any] | None:
@@ -115,7 +120,7 @@ def _asean(home: HomePage, value: Any, request: HttpRequest, shared: dict[str, A
     if page is None or page.pk not in shared["pages"]:
         return None
     language = public_language()
-    children = BasePage.objects.child_of(page).live_in(language).only_columns_of(language).order_by("path")
+    children = BasePage.objects.child_of(page).live_in(language).as_links(language).order_by("path")
     links = [{"label": child.title, "url": child.url_in(language, request)} for child in children]
     return {"title": page.title, "introduction": value["text"], "url": shared["pages"][page.pk], "links": links}
 
@@ -123,23 +128,20 @@ def _asean(home: HomePage, value: Any, request: HttpRequest, shared: dict[str, A
 def _portals(home: HomePage, value: Any, request: HttpRequest, shared: dict[str, Any]) -> list[dict[str, Any]]:
     """The portals below this one; for a portal with none below, its neighbours under the same province."""
     language = public_language()
-    below = [pk for path, pk in portal_paths().items() if path.startswith(home.path) and path != home.path]
-    beside = [
-        pk
-        for path, pk in portal_paths().items()
-        if home.depth > 2 and path[:-4] == home.path[:-4] and path != home.path
-    ]
-    found = HomePage.objects.filter(pk__in=below or beside).live_in(language).only_columns_of(language, bodies=False)
-    portals = list(found.select_related("unit", "image").defer("unit__boundary").order_by("path"))
+    paths = portal_paths()
+    below = [path for path in paths if path.startswith(home.path) and path != home.path]
+    beside = [path for path in paths if home.depth > 2 and path[:-STEP] == home.path[:-STEP] and path != home.path]
+    shown = (get_portal(paths[path]) for path in sorted(below or beside)[:MOST_PORTALS])
     return [
         {
-            "name": portal.full_name,
+            "title": portal.full_name,
             "url": portal.url_in(language, request),
             "image": portal.image,
             "kind": portal.unit.get_kind_display(),
-            "tagline": portal.tagline,
+            "introduction": portal.tagline,
         }
-        for portal in portals
+        for portal in shown
+        if portal.published_in(language)
     ]
 
 

@@ -3,7 +3,10 @@
 from typing import Any
 
 from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
 
+from promo.core import shelf
 from promo.core.languages import public_language
 from promo.core.richtext import normalise
 
@@ -24,13 +27,33 @@ class PortalBlock(blocks.StructBlock):
 
 
 class PageChooser(blocks.PageChooserBlock):
-    """A chosen page, read with the columns of the reader's language only; one query a block."""
+    """A chosen page, with what a link in the reader's language needs of it."""
 
     def bulk_to_python(self, values: Any) -> list[Any]:
         from promo.core.models import BasePage
 
-        pages = BasePage.objects.only_columns_of(public_language()).in_bulk([value for value in values if value])
+        language = public_language()
+        pages = shelf.in_bulk(f"page {language}", values, BasePage.objects.as_links(language).in_bulk)
         return [pages.get(value) for value in values]
+
+
+class PictureChooser(ImageChooserBlock):
+    def bulk_to_python(self, values: Any) -> list[Any]:
+        from promo.core.models import PortalImage
+
+        images = shelf.in_bulk("picture", values, PortalImage.objects.in_bulk)
+        return [images.get(value) for value in values]
+
+
+class FigureChooser(SnippetChooserBlock):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__("core.Figure", **kwargs)
+
+    def bulk_to_python(self, values: Any) -> list[Any]:
+        from promo.core.models import Figure
+
+        figures = shelf.in_bulk("figure", values, Figure.objects.in_bulk)
+        return [figures.get(value) for value in values]
 
 
 def preview_picture() -> Any:

@@ -2,9 +2,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
 
-from promo.core.blocks.base import PortalBlock
+from promo.core.blocks.base import FigureChooser, PortalBlock
 
 
 def figure_rows(figures: Any) -> list[dict[str, Any]]:
@@ -24,7 +23,7 @@ def figure_rows(figures: Any) -> list[dict[str, Any]]:
 
 class FiguresBlock(PortalBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=150)
-    figures = blocks.ListBlock(SnippetChooserBlock("core.Figure"), label=_("Figures"), min_num=1, max_num=12)
+    figures = blocks.ListBlock(FigureChooser(), label=_("Figures"), min_num=1, max_num=12)
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         return {**super().get_context(value, parent_context=parent_context), "items": figure_rows(value["figures"])}

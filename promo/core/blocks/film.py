@@ -6,9 +6,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageChooserBlock
 
-from promo.core.blocks.base import SHORT_TEXT_FEATURES, PortalBlock, RichText, preview_picture
+from promo.core.blocks.base import SHORT_TEXT_FEATURES, PictureChooser, PortalBlock, RichText, preview_picture
 
 _HOSTS = {
     "www.youtube.com": "YouTube",
@@ -54,7 +53,7 @@ class FilmBlock(PortalBlock):
     url = blocks.URLBlock(label=_("Address on YouTube or Vimeo"), required=False)
     file = DocumentChooserBlock(label=_("Or a film file (MP4, WebM)"), required=False)
     captions = DocumentChooserBlock(label=_("Captions (WebVTT)"), required=False)
-    poster = ImageChooserBlock(label=_("Poster"), required=False)
+    poster = PictureChooser(label=_("Poster"), required=False)
     transcript = RichText(label=_("Transcript"), required=False, features=SHORT_TEXT_FEATURES)
 
     def clean(self, value: Any) -> Any:

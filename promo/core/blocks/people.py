@@ -2,9 +2,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageChooserBlock
 
-from promo.core.blocks.base import PortalBlock
+from promo.core.blocks.base import PictureChooser, PortalBlock
 
 
 class PersonBlock(PortalBlock):
@@ -13,7 +12,7 @@ class PersonBlock(PortalBlock):
     biography = blocks.TextBlock(label=_("Short biography"), required=False, max_length=1500)
     phone = blocks.CharBlock(label=_("Telephone"), required=False, max_length=40)
     email = blocks.EmailBlock(label=_("E-mail"), required=False)
-    image = ImageChooserBlock(label=_("Portrait"), required=False)
+    image = PictureChooser(label=_("Portrait"), required=False)
 
     class Meta:
         icon = "user"

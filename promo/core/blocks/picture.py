@@ -2,13 +2,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageChooserBlock
 
-from promo.core.blocks.base import PortalBlock, preview_picture
+from promo.core.blocks.base import PictureChooser, PortalBlock, preview_picture
 
 
 class PictureBlock(PortalBlock):
-    image = ImageChooserBlock(label=_("Picture"))
+    image = PictureChooser(label=_("Picture"))
     caption = blocks.CharBlock(
         label=_("Caption"), required=False, max_length=255, help_text=_("The picture's own caption if empty.")
     )

@@ -60,6 +60,10 @@ class PortalImage(TranslatedRecord, AbstractImage):
         return (self.prepared or {}).get("tone", "mist")
 
     @property
+    def original_url(self) -> str:
+        return self.file.url
+
+    @property
     def signature(self) -> list[Any]:
         """What the prepared files depend on."""
         return [self.file.name, self.focal_point_x, self.focal_point_y, self.focal_point_width, self.focal_point_height]

@@ -18,6 +18,7 @@ from wagtail.url_routing import RouteResult
 
 from promo.core import addresses, text, versions
 from promo.core.languages import CODES, NAMES, SOURCE, TARGETS, column, in_source, public_language, speaking
+from promo.core.page_forms import PortalPageForm
 from promo.core.querysets import PageManager
 from promo.core.sites import owner_of, site_of
 from promo.core.translated import desk_columns, form_fields
@@ -39,6 +40,7 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
 
     objects = PageManager()
 
+    base_form_class = PortalPageForm
     content_panels = [TitleFieldPanel("title_vi")]
     promote_panels = [
         MultiFieldPanel(
@@ -124,6 +126,7 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
             "path",
             "depth",
             "numchild",
+            "slug",
             *self._address_columns(),
             *(column("local_slug", code) for code in TARGETS),
         }
@@ -135,9 +138,10 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
     def _address_columns() -> list[str]:
         return [column(field, code) for field in ("public_path", "path_key") for code in CODES]
 
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+    def full_clean(self, exclude: Any = None, **kwargs: Any) -> None:
+        # `refuse_clash` asks for all addresses at once, and says which language; Django would ask one by one.
         with in_source():
-            super().full_clean(*args, **kwargs)
+            super().full_clean(exclude={*(exclude or ()), *self._address_columns()}, **kwargs)
 
     def clean(self) -> None:
         super().clean()

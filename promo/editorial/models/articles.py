@@ -13,7 +13,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from promo.core.blocks import body_blocks
-from promo.core.cards import cards, with_picture
+from promo.core.cards import queryset_cards
 from promo.core.fields import BodyField
 from promo.core.languages import CODES, column, public_language
 from promo.core.models import BasePage, Tag
@@ -103,7 +103,7 @@ class ArticlePage(BasePage):
         self.tag_names = [tag.name for tag in tags]
         context = super().get_context(request, *args, **kwargs)
         portal = portal_of(self)
-        topics = BasePage.objects.filter(pk__in=self.topics.values("pk")).live_in(language).only_columns_of(language)
+        topics = BasePage.objects.filter(pk__in=self.topics.values("pk")).live_in(language).as_links(language)
         related = ArticlePage.objects.live_in(language).filter(related_from__article=self.pk)
         context["article"] = {
             "title": self.title,
@@ -116,10 +116,7 @@ class ArticlePage(BasePage):
             "body": self.body,
             "tags": [{"name": tag.name} for tag in tags],
             "topics": [{"title": topic.title, "url": topic.url_in(language, request)} for topic in topics],
-            "related": cards(
-                with_picture(related.only_columns_of(language, bodies=False)).order_by("related_from__sort_order"),
-                request,
-            ),
+            "related": queryset_cards(related.order_by("related_from__sort_order"), request),
             "share": {"url": self.full_url_in(language), "title": self.title},
             "fictional": self.fictional,
         }

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from promo.core.cards import cards, specific_pages
+from promo.core.cards import queryset_cards
 from promo.core.languages import public_language
 from promo.core.models import BasePage
 from promo.core.querysets import PageQuerySet
@@ -65,7 +65,7 @@ class ListingPage(BasePage):
         }
 
     def cards(self, articles: PageQuerySet, request: HttpRequest, language: str) -> list[dict[str, Any]]:
-        return cards(specific_pages(articles, language), request)
+        return queryset_cards(articles, request)
 
 
 class ArticleIndexPage(ListingPage):
@@ -85,7 +85,7 @@ class ArticleIndexPage(ListingPage):
 
     def cards(self, articles: PageQuerySet, request: HttpRequest, language: str) -> list[dict[str, Any]]:
         # All from this column: naming it on each card would say nothing.
-        return cards(specific_pages(articles, language), request, kickers=False)
+        return queryset_cards(articles, request, kickers=False)
 
 
 class TopicIndexPage(ListingPage):

@@ -10,7 +10,7 @@ from wagtail.fields import RichTextField
 
 from promo.core.blocks import body_blocks
 from promo.core.blocks.base import TEXT_FEATURES
-from promo.core.cards import cards, specific_pages
+from promo.core.cards import queryset_cards
 from promo.core.fields import BodyField
 from promo.core.languages import public_language
 from promo.core.models import BasePage
@@ -61,8 +61,11 @@ class SectionPage(IntroducedPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         language = public_language()
-        children = specific_pages(self.get_children().live_in(language).order_by("path"), language)
-        return {**super().get_context(request, *args, **kwargs), "cards": cards(children, request, kickers=False)}
+        children = BasePage.objects.child_of(self).live_in(language).order_by("path")
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "cards": queryset_cards(children, request, kickers=False),
+        }
 
 
 class StandardPage(IntroducedPage):
