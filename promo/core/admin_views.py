@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from wagtail.admin import messages
 from wagtail.admin.forms.pages import CopyForm as WagtailCopyForm
 from wagtail.admin.views.pages.copy import CopyView as WagtailCopyView
+from wagtail.admin.views.pages.create import CreateView as WagtailCreateView
 from wagtail.admin.views.pages.move import MoveConfirmView as WagtailMoveConfirmView
 from wagtail.admin.viewsets.pages import PageViewSet
 
@@ -38,6 +39,13 @@ class CopyView(WagtailCopyView):
             return self.form_invalid(form)
 
 
+class CreateView(WagtailCreateView):
+    def post(self, request: HttpRequest) -> HttpResponse:
+        # Its address is checked with the form: an error to read, where adding the page would raise.
+        self.page._cached_parent_obj = self.parent_page
+        return super().post(request)
+
+
 class MoveConfirmView(WagtailMoveConfirmView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
@@ -51,5 +59,6 @@ class MoveConfirmView(WagtailMoveConfirmView):
 class BasePageViewSet(PageViewSet):
     model = BasePage
     name = "portal_pages"
+    add_view_class = CreateView
     copy_view_class = CopyView
     move_confirm_view_class = MoveConfirmView

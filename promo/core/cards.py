@@ -45,11 +45,6 @@ class Row:
         return owner.root_url + owner.page_path(language, self.public_path) if owner else ""
 
 
-def with_picture(queryset: "PageQuerySet") -> "PageQuerySet":
-    """The queryset with its pages' pictures joined, where the page type has one."""
-    return queryset.select_related("image") if _has(queryset.model, "image") else queryset
-
-
 def _has(model: Any, field: str) -> bool:
     try:
         model._meta.get_field(field)

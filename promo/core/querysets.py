@@ -4,9 +4,10 @@
 translated name in a lookup silently reads another language's column.
 """
 
-from typing import Self
+from functools import cache
+from typing import Any, Self
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from wagtail.models import PageManager as WagtailPageManager
 from wagtail.query import PageQuerySet as WagtailPageQuerySet
 
@@ -35,7 +36,7 @@ class PageQuerySet(WagtailPageQuerySet):
         names = {
             column(field, code) for field in ("title", "public_path", "published_at") for code in (language, SOURCE)
         }
-        return self.rewrite(False).only("path", "depth", "live", "content_type", *names).rewrite()
+        return QuerySet.only(self, "path", "depth", "live", "content_type", *names)
 
     def only_columns_of(self, language: str, *, bodies: bool = True) -> Self:
         """Leave the other languages' texts in the database, where a request has no use for them.
@@ -43,17 +44,26 @@ class PageQuerySet(WagtailPageQuerySet):
         The source language stays: it is what a missing text falls back to. Without `bodies` no
         StreamField is read either, as a list of cards needs none.
         """
-        from promo.core.translated import translated_fields
+        deferred = _unread_columns(self.model, frozenset({language, SOURCE}), bodies)
+        # Past modeltranslation's own defer, which takes a bare name to mean all its languages.
+        return QuerySet.defer(self, *deferred)
 
-        wanted = {language, SOURCE}
-        stream_fields = set(self.model.get_streamfield_names())
-        deferred = []
-        for field in translated_fields(self.model):
-            for code in CODES:
-                name = column(field, code)
-                if code not in wanted or (not bodies and name in stream_fields):
-                    deferred.append(name)
-        return self.rewrite(False).defer(*deferred).rewrite()
+
+@cache
+def _unread_columns(model: Any, languages: frozenset[str], bodies: bool) -> tuple[str, ...]:
+    """Columns a public page of `model` does without: other languages' texts, the bare ones, keys and words."""
+    from promo.core.translated import translated_fields
+
+    stream_fields = set(model.get_streamfield_names())
+    unread = [column(field, code) for field in ("local_slug", "path_key") for code in CODES]
+    for field in translated_fields(model):
+        # The bare column repeats the Vietnamese one; reading `page.title` never looks at it.
+        unread.append(field)
+        for code in CODES:
+            name = column(field, code)
+            if code not in languages or (not bodies and name in stream_fields):
+                unread.append(name)
+    return tuple(unread)
 
 
 class PageManager(WagtailPageManager.from_queryset(PageQuerySet)):

@@ -12,10 +12,9 @@ from django.template.response import TemplateResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import override
 
-from promo.core import addresses
-from promo.core.cards import with_picture
+from promo.core import addresses, shelf
 from promo.core.languages import CODES, NAMES, SOURCE, column, preferred, speaking
-from promo.core.models import BasePage
+from promo.core.models import BasePage, PortalImage
 from promo.core.portals import offered_languages, portal_of
 from promo.core.sites import SiteEntry, serving, site_of
 
@@ -66,16 +65,27 @@ def add_slash(request: HttpRequest, language: str, path: str | None = None) -> H
 
 
 def find(site: SiteEntry, language: str, path: str) -> BasePage | None:
-    """The live page at a path (below the language) of a site, with its own type; two queries."""
+    """The live page at a path (below the language) of a site, with its own type.
+
+    Two queries at first, one when the address is known: an address keeps its page until something is published.
+    """
     key = addresses.path_key(site.full_path(language, path))
-    rows = BasePage.objects.filter(live=True, **{column("path_key", language): key}).order_by()
-    row = rows.values_list("pk", "content_type_id").first()
-    if row is None:
+    known = shelf.in_bulk(f"route {language}", [key], lambda keys: _routes(language, keys)).get(key)
+    model = ContentType.objects.get_for_id(known[1]).model_class() if known else None
+    if known is None or model is None:
         return None
-    model = ContentType.objects.get_for_id(row[1]).model_class()
-    if model is None:
-        return None
-    return with_picture(model.objects.only_columns_of(language)).get(pk=row[0])
+    found = model.objects.only_columns_of(language).filter(pk=known[0]).order_by().first()
+    if found is not None and getattr(found, "image_id", None):
+        images = shelf.in_bulk("picture", [found.image_id], PortalImage.objects.in_bulk)
+        found.image = images.get(found.image_id)
+    return found
+
+
+def _routes(language: str, keys: list[str]) -> dict[str, tuple[int, int]]:
+    """Address digest -> (page, content type), of live pages."""
+    name = column("path_key", language)
+    rows = BasePage.objects.filter(live=True, **{f"{name}__in": keys}).order_by().rewrite(False)
+    return {key: (pk, content_type) for key, pk, content_type in rows.values_list(name, "pk", "content_type_id")}
 
 
 def render_page(request: HttpRequest, found: BasePage, language: str, *, shown: str) -> HttpResponse:

@@ -36,6 +36,7 @@ def portal_context(request: HttpRequest) -> dict[str, Any] | None:
     now = timezone.now()
     return {
         **chrome,
+        "key": key,
         "menu": _with_current(chrome["menu"], request.path),
         "languages": _languages(page, home, language, request),
         "notices": [notice for notice in chrome["all_notices"] if notice["starts"] <= now <= notice["ends"]],

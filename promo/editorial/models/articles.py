@@ -12,13 +12,15 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageC
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from promo.core import shelf
 from promo.core.blocks import body_blocks
-from promo.core.cards import queryset_cards
+from promo.core.cards import cards, mixed_rows
 from promo.core.fields import BodyField
-from promo.core.languages import CODES, column, public_language
+from promo.core.languages import CODES, SOURCE, column, public_language
 from promo.core.models import BasePage, Tag
 from promo.core.pictures import share_url
 from promo.core.portals import portal_of
+from promo.core.querysets import live_q
 
 
 class ArticleTag(ItemBase):
@@ -99,12 +101,9 @@ class ArticlePage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         language = public_language()
         # Before the head, which names the tags as subjects: one query serves both.
-        tags = list(self.tags.all())
-        self.tag_names = [tag.name for tag in tags]
+        self.tag_names = self._tag_names(language)
         context = super().get_context(request, *args, **kwargs)
         portal = portal_of(self)
-        topics = BasePage.objects.filter(pk__in=self.topics.values("pk")).live_in(language).as_links(language)
-        related = ArticlePage.objects.live_in(language).filter(related_from__article=self.pk)
         context["article"] = {
             "title": self.title,
             "introduction": self.introduction,
@@ -114,13 +113,31 @@ class ArticlePage(BasePage):
             "unit_url": portal.url_in(language, request) if portal else "",
             "image": self.image,
             "body": self.body,
-            "tags": [{"name": tag.name} for tag in tags],
-            "topics": [{"title": topic.title, "url": topic.url_in(language, request)} for topic in topics],
-            "related": queryset_cards(related.order_by("related_from__sort_order"), request),
+            "tags": [{"name": name} for name in self.tag_names],
+            "topics": self._topic_links(language, request),
+            "related": self._related_cards(language, request),
             "share": {"url": self.full_url_in(language), "title": self.title},
             "fictional": self.fictional,
         }
         return context
+
+    def _tag_names(self, language: str) -> list[str]:
+        names = (column("tag__name", code) for code in (language, SOURCE))
+        rows = ArticleTag.objects.filter(content_object=self.pk).order_by("tag__slug").values_list(*names)
+        return [name or source for name, source in rows]
+
+    def _related_cards(self, language: str, request: HttpRequest) -> list[dict[str, Any]]:
+        related = RelatedArticle.objects.filter(live_q(language, "related__"), article=self.pk).order_by("sort_order")
+        return cards(mixed_rows(related.values_list("related_id", "related__content_type_id"), language), request)
+
+    def _topic_links(self, language: str, request: HttpRequest) -> list[dict[str, Any]]:
+        keys = ArticlePage.topics.through.objects.filter(articlepage=self.pk).values_list("topicpage_id", flat=True)
+        topics = shelf.in_bulk(f"page {language}", keys, BasePage.objects.as_links(language).in_bulk)
+        return [
+            {"title": topic.title, "url": topic.url_in(language, request)}
+            for topic in topics.values()
+            if topic.published_in(language)
+        ]
 
     def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
         language = public_language()

@@ -127,7 +127,7 @@ def _units(row: dict[str, str], known: Known) -> tuple[UnitRecord, UnitRecord]:
 
 
 def _in_english(name: str, kind: str) -> str:
-    """"Khoai Chau District", but "Ward 1"."""
+    """ "Khoai Chau District", but "Ward 1"."""
     return f"{kind.removeprefix('Urban ')} {name}" if name.isdigit() else f"{unmarked(name)} {kind}"
 
 
