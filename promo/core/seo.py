@@ -4,6 +4,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
@@ -116,7 +117,7 @@ def dublin_core(
         ("DC.description", description),
         ("DC.publisher", publisher),
         ("DC.contributor", ""),
-        ("DC.date", published.date().isoformat() if published else ""),
+        ("DC.date", timezone.localdate(published).isoformat() if published else ""),
         ("DC.type", "Text"),
         ("DC.format", "text/html"),
         ("DC.identifier", identifier),

@@ -34,7 +34,9 @@ def front_door(request: HttpRequest) -> HttpResponse:
 def permanent(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """`/id/<uuid>/`: the address that outlives every rename, on QR codes and in datasets."""
     page = get_object_or_404(BasePage, translation_key=key, live=True)
-    language = preferred(request.headers.get("Accept-Language", ""), page.live_languages or [SOURCE])
+    offered = set(offered_languages(page))
+    languages = [code for code in page.live_languages if code in offered]
+    language = preferred(request.headers.get("Accept-Language", ""), languages or [SOURCE])
     url = page.url_in(language, request)
     if url is None:
         raise Http404

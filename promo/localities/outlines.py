@@ -22,6 +22,8 @@ FINE, COARSE = 0.35, 0.9
 MANY_POSITIONS = 4000
 DOT = 1.2
 MARGIN = 4
+# Of a name as the style sheet writes it on phones, where it is largest.
+LETTER_WIDTH, LETTER_HEIGHT = 13, 25
 
 # West, south, east and north of the seas in which no island belongs to anything else.
 ARCHIPELAGOS: tuple[tuple[Promise, tuple[float, float, float, float]], ...] = (
@@ -61,10 +63,10 @@ def area_map(
     url_for: Callable[[AdministrativeUnit], str | None] | None = None,
     width: int = 720,
 ) -> dict[str, Any]:
-    """What an SVG of `units` needs: `view_box`; `svg_paths`, each {d, name, code, url, x, y, current}, those
-    that hold others first; `labels` of the archipelagos in sight, each {name, x, y}.
+    """What an SVG of `units` needs: `view_box`; `svg_paths`, each {d, name, code, url, x, y, named, current},
+    those that hold others first; `labels` of the archipelagos in sight, each {name, x, y}.
 
-    x and y are where the name goes. Paths want `fill-rule="evenodd"`. Units without a boundary are left out;
+    x and y are where the name goes; not `named` where it would lie on another name. Paths want `fill-rule="evenodd"`. Units without a boundary are left out;
     without any, `svg_paths` is empty.
     """
     drawn = [unit for unit in units if unit.boundary]
@@ -84,10 +86,27 @@ def area_map(
                 "url": url_for(unit) if url_for else None,
                 "x": round(drawing.label[0], 1),
                 "y": round(drawing.label[1], 1),
-                "current": current is not None and unit.code == current.code,
+                # A unit that holds the others is the ground they lie on.
+                "current": current is not None and unit.code == current.code and unit.pk not in holders,
+                "holds": unit.pk in holders,
             }
         )
+    _name(paths, width, height)
     return {"svg_paths": paths, "labels": _sea_labels(shapes, view), "view_box": f"0 0 {width} {height}"}
+
+
+def _name(paths: list[dict[str, Any]], width: int, height: int) -> None:
+    """Set `named`, and move names in from the edge: the units' own before that of what holds them."""
+    taken: list[tuple[float, float, float, float]] = []
+    for path in sorted(paths, key=lambda path: path["holds"]):
+        half = len(path["name"]) * LETTER_WIDTH / 2
+        path["x"] = round(min(max(path["x"], half + MARGIN), max(width - half - MARGIN, half + MARGIN)), 1)
+        box = (path["x"] - half, path["y"] - LETTER_HEIGHT, path["x"] + half, path["y"] + LETTER_HEIGHT / 3)
+        path["named"] = not any(
+            box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3] for other in taken
+        )
+        if path["named"]:
+            taken.append(box)
 
 
 def polygons(geometry: dict[str, Any]) -> list[list[Ring]]:

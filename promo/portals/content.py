@@ -137,8 +137,9 @@ class _Builder:
             "rows": [
                 {
                     "values": [
-                        cell if column["type"] == "number" else str(text(cell, self.language, self.names))
-                        for cell, column in zip(row, columns, strict=True)
+                        # Numbers in words, too: 199.87 as a float is 199.8700000000000045.
+                        str(text(cell, self.language, self.names))
+                        for cell in row
                     ]
                 }
                 for row in rows

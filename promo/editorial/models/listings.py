@@ -1,5 +1,6 @@
 """Columns (chuyên mục) and topic hubs (chuyên đề): lists of articles with their own feeds."""
 
+import re
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -15,6 +16,7 @@ from promo.core.querysets import PageQuerySet
 from promo.editorial.pagination import page_links
 
 PER_PAGE = 12
+_PAGE_NUMBER = re.compile(r"\A[1-9][0-9]{0,5}\Z")
 
 
 class ListingPage(BasePage):
@@ -53,8 +55,9 @@ class ListingPage(BasePage):
         language = public_language()
         paginator = Paginator(self.articles(language), PER_PAGE)
         number = request.GET.get("page", "1")
-        # A page that is not there is a 404, not the last page again: search engines would index both.
-        if not number.isdigit() or not 1 <= int(number) <= paginator.num_pages:
+        # A page that is not there is a 404, not the last page again: search engines would index both. Each has one
+        # spelling ("2", not "02" or "２"), or the page cache would fill with copies.
+        if not _PAGE_NUMBER.match(number) or int(number) > paginator.num_pages:
             raise Http404
         page = paginator.page(int(number))
         return {

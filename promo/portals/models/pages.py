@@ -141,7 +141,7 @@ class ProfilePage(IntroducedPage):
             "history": self.history,
             "culture": self.culture,
             "apparatus": self.apparatus,
-            "area_map": portal_map(portal, request),
+            "area_map": portal_map(portal, request, whole=True),
             "facts": unit_facts(portal.unit),
             **unit_relations(portal.unit, request),
         }

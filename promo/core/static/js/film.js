@@ -9,7 +9,6 @@ for (const film of document.querySelectorAll("[data-embed]")) {
     frame.src = address.href;
     frame.title = film.dataset.title;
     frame.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
-    frame.allowFullscreen = true;
     frame.referrerPolicy = "strict-origin-when-cross-origin";
     film.replaceChildren(frame);
     frame.focus();
