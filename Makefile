@@ -53,10 +53,10 @@ lint: $(BIN)/dev.stamp  ## style, types, import contract, migrations, catalogues
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	DJANGO_SETTINGS_MODULE=portal.settings.test $(MANAGE) makemigrations --check --dry-run
-	DJANGO_SETTINGS_MODULE=portal.settings.test $(BIN)/python -m tests.catalogues --check
+	DJANGO_SETTINGS_MODULE=portal.settings.test $(MANAGE) gather_messages --check
 
 messages: $(BIN)/dev.stamp  ## gather the strings of the code into locales/ (needs gettext's xgettext)
-	DJANGO_SETTINGS_MODULE=portal.settings.test $(BIN)/python -m tests.catalogues
+	DJANGO_SETTINGS_MODULE=portal.settings.test $(MANAGE) gather_messages
 	@$(MANAGE) compile_catalogues
 
 bench: $(BIN)/base.stamp  ## CPU of the main pages, as multiples of a bare Django view in the same run

@@ -64,7 +64,9 @@ def main() -> int:
         bare = Server("bare", free_port(), {}, folder, "/")
         try:
             reference = measure(bare, "/")
-            lines = [f"{'page':10} {'ms CPU':>8} {'x bare':>8} {'limit':>6}   (bare Django view: {reference * 1000:.2f} ms)"]
+            lines = [
+                f"{'page':10} {'ms CPU':>8} {'x bare':>8} {'limit':>6}   (bare Django view: {reference * 1000:.2f} ms)"
+            ]
             failed = False
             for page, (path, limit) in PAGES.items():
                 seconds = measure(ours, path)

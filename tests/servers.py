@@ -2,10 +2,12 @@
 
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -46,6 +48,7 @@ class DemoServer(Server):
 
     def __init__(self, folder: Path, settings: str) -> None:
         port = free_port()
+        self.folder = folder
         self.environment = {
             "DJANGO_SETTINGS_MODULE": settings,
             "DATABASE_URL": f"sqlite:///{folder}/demo.sqlite3",
@@ -60,6 +63,13 @@ class DemoServer(Server):
         ):
             self.manage(*command)
         super().__init__("portal.wsgi:application", port, self.environment, ROOT, "/health/")
+
+    def page_key(self, public_path: str) -> int:
+        """Primary key of the page with this Vietnamese stored address."""
+        with closing(sqlite3.connect(self.folder / "demo.sqlite3")) as database:
+            row = database.execute("SELECT id FROM core_basepage WHERE public_path_vi = ?", [public_path]).fetchone()
+        assert row, f"No page at {public_path}"
+        return row[0]
 
     def manage(self, *command: str) -> None:
         subprocess.run(

@@ -54,21 +54,20 @@ def texts_are_translated(app_configs: Any, **kwargs: Any) -> list[Error]:
             for field in (*translated_fields(model), *STATE_FIELDS, *ADDRESS_FIELDS)
             for code in CODES
         }
-        for field in model._meta.local_fields:
-            if (
-                _is_text(field)
-                and field.name not in known
-                and field.model.__module__.startswith(OUR_APPS)
-                and not _inherited(model, field)
-            ):
-                errors.append(
-                    Error(
-                        f"{model.__name__}.{field.name} holds text but is not registered for translation.",
-                        hint=f"Name it in the app's translation.py, or in {model.__name__}.untranslated_fields.",
-                        obj=model,
-                        id="core.E002",
-                    )
-                )
+        missing = [
+            field.name
+            for field in model._meta.local_fields
+            if _is_text(field) and field.name not in known and not _inherited(model, field)
+        ]
+        errors += [
+            Error(
+                f"{model.__name__}.{name} holds text but is not registered for translation.",
+                hint=f"Name it in the app's translation.py, or in {model.__name__}.untranslated_fields.",
+                obj=model,
+                id="core.E002",
+            )
+            for name in missing
+        ]
     return errors
 
 

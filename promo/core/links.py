@@ -13,11 +13,8 @@ class PageLinkHandler(WagtailPageLinkHandler):
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
         columns = [column("public_path", code) for code in CODES]
-        pages = {
-            str(page.pk): page
-            for page in BasePage.objects.filter(pk__in=[attrs.get("id") for attrs in attrs_list], live=True).only(
-                "path", *columns
-            )
-        }
+        # A link whose page cannot even be a page is none; it must not take the whole text down.
+        keys = [attrs.get("id") for attrs in attrs_list if str(attrs.get("id")).isdecimal()]
+        pages = {str(page.pk): page for page in BasePage.objects.filter(pk__in=keys, live=True).only("path", *columns)}
         found = [pages.get(str(attrs.get("id"))) for attrs in attrs_list]
         return [f'<a href="{escape(page.url_in(public_language()) or "")}">' if page else "<a>" for page in found]

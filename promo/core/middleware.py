@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port, validate_host
@@ -36,6 +37,19 @@ class HostMiddleware:
     def _is_extra(host: str) -> bool:
         domain, _port = split_domain_port(host)
         return bool(domain) and validate_host(domain, settings.EXTRA_HOSTS)
+
+
+def head_without_body(get_response: Handler) -> Handler:
+    """A HEAD is answered like a GET, with its length and without its body, which gunicorn would warn of."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.method == "HEAD" and not response.streaming:
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
+        return response
+
+    return middleware
 
 
 class PageCacheMiddleware:
@@ -76,4 +90,6 @@ class PageCacheMiddleware:
             or not (query == "" or (query[:5] == "page=" and query[5:].isdigit()))
         ):
             return None
-        return f"page:{versions.current()}:{request.get_host()}:{request.path_info}:{query}"
+        # The hash of the static files' manifest: a new release must not serve pages that name the old files.
+        release = getattr(staticfiles_storage, "manifest_hash", "")
+        return f"page:{versions.current()}:{release}:{request.get_host()}:{request.path_info}:{query}"

@@ -135,8 +135,8 @@ def prepare(image: "PortalImage") -> None:
 
 def _tone(image: "PortalImage") -> str:
     with image.open_file() as file, Image.open(io.BytesIO(file.read())) as picture:
-        pixel = picture.convert("RGB").resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
-    return min(TONES, key=lambda tone: sum((a - b) ** 2 for a, b in zip(TONES[tone], pixel, strict=True)))
+        average = picture.convert("RGB").resize((1, 1), Image.Resampling.BOX).tobytes()
+    return min(TONES, key=lambda tone: sum((a - b) ** 2 for a, b in zip(TONES[tone], average, strict=True)))
 
 
 def share_url(image: "PortalImage | None") -> str:

@@ -193,12 +193,13 @@ def sitemap_entries(root: "BasePage", languages: list[str]) -> list[dict[str, An
             continue
         live = [code for code in page.live_languages if code in languages]
         links = [{"hreflang": hreflang(code), "url": page.full_url_in(code)} for code in live]
-        for code in live:
-            entries.append(
-                {
-                    "location": page.full_url_in(code),
-                    "lastmod": page.last_published_at or getattr(page, column("published_at", code)),
-                    "alternates": links if len(links) > 1 else [],
-                }
-            )
+        alternates_of_page = links if len(links) > 1 else []
+        entries += [
+            {
+                "location": page.full_url_in(code),
+                "lastmod": page.last_published_at or getattr(page, column("published_at", code)),
+                "alternates": alternates_of_page,
+            }
+            for code in live
+        ]
     return entries

@@ -11,7 +11,7 @@ def theme(request: HttpRequest, name: str) -> HttpResponse:
     if palette is None:
         raise Http404
     accent = name[len(palette) + 1 :]
-    if accent and themes.problems(palette, accent):
+    if name != palette and themes.problems(palette, accent):
         raise Http404
     response = HttpResponse(themes.stylesheet(palette, accent), content_type="text/css")
     patch_cache_control(response, public=True, max_age=31_536_000, immutable=True)

@@ -84,7 +84,7 @@ def properties(palette_key: str, accent: str = "") -> dict[str, dict[str, str]]:
         "--ink": ink,
         "--ink-soft": readable("#5c5650", mix(palette.paper, ink, 0.94), "#000000"),
         "--rule": mix(palette.paper, ink, 0.84),
-        "--accent": palette.fill or accent if not accent or accent == palette.accent else accent,
+        "--accent": palette.fill if palette.fill and accent == palette.accent else accent,
         "--accent-text": readable(accent, mix(palette.paper, ink, 0.94), "#000000"),
         "--accent-soft": mix(accent, palette.paper, 0.12),
         "--support": readable(palette.support, palette.paper, "#000000"),
@@ -96,12 +96,15 @@ def properties(palette_key: str, accent: str = "") -> dict[str, dict[str, str]]:
         "--ink": "#f2eee6",
         "--ink-soft": readable("#b9b2a6", mix("#ffffff", dark_paper, 0.06), "#ffffff"),
         "--rule": mix("#ffffff", dark_paper, 0.17),
-        "--accent": palette.fill or mix("#ffffff", accent, 0.12),
+        "--accent": palette.fill if palette.fill and accent == palette.accent else mix("#ffffff", accent, 0.12),
         "--accent-text": readable(accent, mix("#ffffff", dark_paper, 0.06), "#ffffff"),
         "--accent-soft": mix(accent, dark_paper, 0.28),
         "--support": readable(palette.support, dark_paper, "#ffffff"),
     }
     for scheme in (light, dark):
+        # A middling colour carries neither white nor black text: it is darkened until it carries white.
+        if contrast("#161512", scheme["--accent"]) < TEXT_CONTRAST:
+            scheme["--accent"] = readable(scheme["--accent"], "#ffffff", "#000000")
         scheme["--accent-ink"] = max(("#ffffff", "#161512"), key=lambda text: contrast(text, scheme["--accent"]))
     return {"light": light, "dark": dark}
 

@@ -7,6 +7,7 @@ far away. One that would be too small to see is drawn as a dot, and the two arch
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.utils.functional import Promise
@@ -66,8 +67,8 @@ def area_map(
     """What an SVG of `units` needs: `view_box`; `svg_paths`, each {d, name, code, url, x, y, named, current},
     those that hold others first; `labels` of the archipelagos in sight, each {name, x, y}.
 
-    x and y are where the name goes; not `named` where it would lie on another name. Paths want `fill-rule="evenodd"`. Units without a boundary are left out;
-    without any, `svg_paths` is empty.
+    x and y are where the name goes; not `named` where it would lie on another name. Paths want
+    `fill-rule="evenodd"`. Units without a boundary are left out; without any, `svg_paths` is empty.
     """
     drawn = [unit for unit in units if unit.boundary]
     if not drawn:
@@ -143,7 +144,7 @@ def _subpath(ring: Ring) -> str:
         return f"M{_number(x)}{_pair(y)}h{size}v{size}h-{size}z"
     steps = [
         _number(x - before_x) + _pair(y - before_y)
-        for (before_x, before_y), (x, y) in zip(points, points[1:-1], strict=False)
+        for (before_x, before_y), (x, y) in pairwise(points[:-1])
         if (x, y) != (before_x, before_y)
     ]
     line = steps[0] + "".join(step if step.startswith("-") else f" {step}" for step in steps[1:])

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from wagtail.models import (
     Collection,
@@ -74,6 +75,9 @@ def create_portal(
         raise ValidationError(gettext("The host “%(host)s” has a portal already.") % {"host": host})
     if HomePage.objects.filter(unit=unit).exists():
         raise ValidationError(gettext("%(unit)s has a portal already.") % {"unit": unit.full_name_vi})
+    unknown = set(languages or ()) - set(CODES)
+    if unknown:
+        raise ValidationError(gettext("There is no language “%(codes)s”.") % {"codes": ", ".join(sorted(unknown))})
     offered = [code for code in CODES if not languages or code in languages or code in ("vi", "en")]
     with in_source():
         home = _home(unit, slug or slugify(unit.name_vi), theme, offered)
@@ -87,7 +91,7 @@ def create_portal(
         names = unit_names(unit)
         pages = starter_pages(home, offered, names, asean=asean)
         _menus(home, pages, offered)
-        _people(home, unit.full_name_vi)
+        _people(home, _name_of_its_own(unit))
     return NewPortal(home, site, pages)
 
 
@@ -169,6 +173,12 @@ def _identified(blocks: list[dict[str, Any]], place: Any) -> list[dict[str, Any]
     ]
 
 
+def _name_of_its_own(unit: AdministrativeUnit) -> str:
+    """The unit's name for its groups and shelf; with its code where a unit of the same name was first."""
+    name = unit.full_name_vi
+    return f"{name} ({unit.code})" if Group.objects.filter(name__startswith=f"{name}: ").exists() else name
+
+
 def _people(home: HomePage, name: str) -> None:
     """Groups of the portal's own: editors who write, reviewers who approve; a shelf for their pictures."""
     collection = Collection.get_first_root_node().add_child(instance=Collection(name=name))
@@ -186,20 +196,18 @@ def _people(home: HomePage, name: str) -> None:
             GroupPagePermission.objects.create(
                 group=group, page=home, permission=page_permissions[f"{action}_basepage"]
             )
-        for model in ("portalimage", "portaldocument"):
-            for action in ("add", "change", "choose"):
-                codename = (
-                    f"{action}_{model}"
-                    if action != "choose"
-                    else f"choose_{'image' if model == 'portalimage' else 'document'}"
-                )
-                permission = Permission.objects.filter(
-                    content_type__app_label="core", content_type__model=model, codename=codename
-                ).first()
-                if permission is not None:
-                    GroupCollectionPermission.objects.create(group=group, collection=collection, permission=permission)
+        for permission in _shelf_permissions():
+            GroupCollectionPermission.objects.create(group=group, collection=collection, permission=permission)
     workflow = Workflow.objects.create(name=f"{name}: {gettext('approval')}", active=True)
     task = GroupApprovalTask.objects.create(name=f"{name}: {gettext('approval')}", active=True)
     task.groups.add(reviewers)
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     WorkflowPage.objects.create(workflow=workflow, page=home)
+
+
+def _shelf_permissions() -> QuerySet[Permission]:
+    """To add, change and choose pictures and documents. Wagtail asks for its own models' permissions."""
+    codenames = [f"{action}_{model}" for action in ("add", "change", "choose") for model in ("image", "document")]
+    return Permission.objects.filter(
+        content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename__in=codenames
+    )

@@ -1,35 +1,140 @@
-"""What a communicator does: sign in, write with pictures, have it approved, schedule it, move and rename."""
+"""What communicators do: write with pictures, have it approved, schedule it; and what a webmaster does: move, rename."""
 
+import time
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from tests.servers import DemoServer
 
+TITLE = "Đầu tư và du lịch Đồng Tháp"
+NEWS = "/hung-yen/khoai-chau/tin-tuc/"
+SLUG = "dau-tu-va-du-lich-dong-thap"
 
-def write_article(page: Any, title: str) -> None:
-    """Open the form of a new article in the district's news column, and fill it in."""
-    page.goto("/admin/pages/")
+
+def add_block(page: Any, label: str) -> None:
+    page.locator(".c-sf-add-button").last.click()
+    page.get_by_role("option", name=label, exact=True).click()
+
+
+def upload_picture(page: Any, folder: Path) -> None:
+    """Add a picture with what a reader who cannot see it will hear."""
+    file = folder / "hoi-lang.jpg"
+    picture = Image.new("RGB", (1600, 1000), "#0e5a52")
+    ImageDraw.Draw(picture).ellipse((500, 200, 1100, 800), fill="#e2a20c")
+    picture.save(file, quality=88)
+    page.goto("/admin/images/add/")
+    page.fill("input[name=title]", "Hội làng")
+    page.set_input_files("input[name=file]", str(file))
+    page.fill("[name=description_vi]", "Mặt trời trên ruộng lúa")
+    page.locator("form[enctype] button[type=submit]").click()
+    page.wait_for_url("**/admin/images/")
+
+
+def choose_picture(page: Any, title: str) -> None:
+    page.locator("[data-chooser-action-choose]").first.click()
+    page.locator(
+        ".modal-content a.image-choice, .modal-content [data-chooser-modal-choice]", has_text=title
+    ).first.click()
+    page.wait_for_selector(".modal-content", state="detached")
+
+
+def fill_article(page: Any, column: int, title: str) -> None:
+    page.goto(f"/admin/pages/add/editorial/articlepage/{column}/")
     page.wait_for_load_state("networkidle")
-    column = page.request.get("/vi/khoai-chau/tin-tuc/")
-    assert column.status == 200
+    page.fill("[name=title_vi]", title)
+    page.keyboard.press("Tab")
+    page.fill("[name=introduction_vi]", "Ba ngày hội bên sông Hồng, ai cũng là khách quý.")
+    add_block(page, "Văn bản")
+    page.locator("[role=textbox][contenteditable=true]").last.click()
+    page.keyboard.type("Đất lành chim đậu, mời bạn về chơi.")
 
 
-def column_id(page: Any, server: DemoServer) -> str:
-    """The key of the district's news column, found as a person would: through the explorer."""
-    page.goto("/admin/pages/?q=Tin tức")
-    return ""
-
-
-def test_an_editor_writes_and_a_reviewer_publishes(sign_in: Any, server: DemoServer, tmp_path: Path, desk: Any) -> None:
-    picture = tmp_path / "hoi-lang.jpg"
-    Image.effect_noise((1600, 1000), 60).convert("RGB").save(picture)
+def test_an_editor_writes_and_a_reviewer_approves(sign_in: Any, server: DemoServer, tmp_path: Path, desk: Any) -> None:
     editor = sign_in("bientap")
     assert editor.locator("html").get_attribute("lang") == "vi"
-
-    # The picture, with what a reader who cannot see it will hear.
-    editor.goto("/admin/images/add/")
-    editor.set_input_files("input[type=file]", str(picture))
-    editor.wait_for_selector("input[name$=title]")
+    upload_picture(editor, tmp_path)
+    column = server.page_key(NEWS)
+    fill_article(editor, column, TITLE)
+    assert editor.input_value("[name=slug]") == SLUG
+    choose_picture(editor, "Hội làng")
+    editor.locator(".w-dropdown__toggle.button").last.click()
+    editor.locator("button[name=action-submit]").click()
     editor.wait_for_load_state("networkidle")
+    # Handed in, but not public yet.
+    assert desk.goto(f"/vi/khoai-chau/tin-tuc/{SLUG}/").status == 404
+
+    reviewer = sign_in("kiemduyet")
+    article = server.page_key(f"{NEWS}{SLUG}/")
+    reviewer.goto(f"/admin/pages/{article}/edit/")
+    reviewer.wait_for_load_state("networkidle")
+    reviewer.locator(".w-dropdown__toggle.button").last.click()
+    reviewer.locator("button[data-workflow-action-name=approve]").click()
+    reviewer.wait_for_load_state("networkidle")
+    response = desk.goto(f"/vi/khoai-chau/tin-tuc/{SLUG}/")
+    assert response.status == 200
+    assert desk.locator("h1").inner_text() == TITLE
+    assert desk.get_by_text("Đất lành chim đậu, mời bạn về chơi.").is_visible()
+    assert desk.locator("img[alt='Mặt trời trên ruộng lúa']").count() == 1
+    # In the list, and on the district's home page, at once.
+    desk.goto("/vi/khoai-chau/tin-tuc/")
+    assert desk.get_by_role("link", name=TITLE).count() >= 1
+    assert editor.complaints == []
+
+
+def test_an_article_is_scheduled_and_comes_out_in_time(sign_in: Any, server: DemoServer, desk: Any) -> None:
+    administrator = sign_in("quantri")
+    fill_article(administrator, server.page_key(NEWS), "Bài hẹn giờ")
+    when = datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")) + timedelta(seconds=75)
+    administrator.evaluate(
+        "when => { document.querySelector('[name=go_live_at]').value = when; }", when.strftime("%Y-%m-%d %H:%M")
+    )
+    administrator.locator(".w-dropdown__toggle.button").last.click()
+    administrator.locator("button[name=action-publish]").click()
+    administrator.wait_for_load_state("networkidle")
+    address = "/vi/khoai-chau/tin-tuc/bai-hen-gio/"
+    assert desk.goto(address).status == 404
+    time.sleep(max(0, (when.replace(second=0, microsecond=0) - datetime.now(when.tzinfo)).total_seconds()) + 1)
+    server.manage("publish_scheduled", "--verbosity", "0")
+    assert desk.goto(address).status == 200
+
+
+def test_a_section_is_renamed_and_moved_and_old_addresses_lead_on(sign_in: Any, server: DemoServer, desk: Any) -> None:
+    old = {
+        "vi": "/vi/khoai-chau/san-vat/nhan-long/",
+        "en": "/en/khoai-chau/specialities-and-crafts/khoai-chau-longan/",
+        "ja": "/ja/khoai-chau/特産と手仕事/",
+    }
+    addresses = {}
+    desk.goto(old["vi"])
+    for code in ("vi", "en", "ja", "lo"):
+        addresses[code] = desk.locator(f"link[rel=alternate][hreflang={code}]").get_attribute("href")
+    administrator = sign_in("quantri")
+    home = server.page_key("/hung-yen/")
+    column = server.page_key("/hung-yen/khoai-chau/san-vat/")
+    administrator.goto(f"/admin/pages/{column}/edit/")
+    administrator.wait_for_load_state("networkidle")
+    administrator.locator("[role=tab]").nth(1).click()
+    administrator.fill("[name=slug]", "san-vat-que-ta")
+    administrator.locator(".w-dropdown__toggle.button").last.click()
+    administrator.locator("button[name=action-publish]").click()
+    administrator.wait_for_load_state("networkidle")
+    response = desk.goto(old["vi"])
+    assert response.status == 200
+    assert desk.url.endswith("/vi/khoai-chau/san-vat-que-ta/nhan-long/")
+    # Words of their own keep the other languages' addresses as they were.
+    for code in ("en", "ja", "lo"):
+        assert desk.goto(addresses[code]).status == 200
+        assert desk.url == addresses[code] or desk.locator("html").get_attribute("lang") == code
+
+    # Now below the province instead of the district.
+    administrator.goto(f"/admin/pages/{column}/move/{home}/confirm/")
+    administrator.locator("main form button[type=submit], main form input[type=submit]").first.click()
+    administrator.wait_for_load_state("networkidle")
+    for code in ("vi", "en", "ja", "lo"):
+        assert desk.goto(addresses[code]).status == 200, code
+        assert desk.locator("html").get_attribute("lang") == code
+        assert "/khoai-chau/" not in desk.url

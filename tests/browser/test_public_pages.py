@@ -60,7 +60,9 @@ def test_axe_finds_nothing_in_the_dark(browser: Any, server: DemoServer) -> None
 def test_a_reader_of_each_language_finds_their_way(language: str, phone: Any) -> None:
     """Home, profile, a section and an article, by their own words, without a trace of Vietnamese chrome."""
     phone.goto("/vi/khoai-chau/")
-    address = phone.locator(f"[data-langs] a[hreflang={'zh-Hans' if language == 'zh-hans' else language}]").get_attribute("href")
+    address = phone.locator(
+        f"[data-langs] a[hreflang={'zh-Hans' if language == 'zh-hans' else language}]"
+    ).get_attribute("href")
     seen = []
     for step in ("home", "profile", "column", "article"):
         if step == "home":
@@ -141,7 +143,7 @@ def test_weight(name: str, phone: Any, server: DemoServer) -> None:
         weights[kind] = weights.get(kind, 0) + len(response.body())
 
     responses: list[Any] = []
-    phone.on("response", responses.append)
+    phone.on("response", lambda response: responses.append(response))
     phone.goto(PAGES[name], wait_until="networkidle")
     for response in responses:
         weigh(response)
@@ -159,7 +161,7 @@ def test_the_commune_answers_at_its_own_host_and_below_the_province(desk: Any, s
     desk.goto("/vi/me-so/")
     assert desk.locator("h1").inner_text() == at_home
     assert desk.locator("link[rel=canonical]").get_attribute("href") == f"{own}/vi/"
-    assert desk.request.get(server.url.replace("localhost", "unknown.localhost") + "/vi/").status == 400
+    assert desk.goto(server.url.replace("localhost", "unknown.localhost") + "/vi/").status == 400
 
 
 def test_keyboard_reaches_the_content_first(desk: Any) -> None:

@@ -299,7 +299,11 @@ def test_five_thousand_pages_renamed_at_once(province: Any) -> None:
 
     children = BasePage.objects.below(page)
     assert children.count() == count
-    for code, prefix in (("vi", "/hung-yen/kho-du-lieu/"), ("ja", "/hung-yen/kho-du-lieu/"), ("en", "/hung-yen/store/")):
+    for code, prefix in (
+        ("vi", "/hung-yen/kho-du-lieu/"),
+        ("ja", "/hung-yen/kho-du-lieu/"),
+        ("en", "/hung-yen/store/"),
+    ):
         assert children.filter(**{f"{column('public_path', code)}__startswith": prefix}).count() == count
     assert paths(rows[4321])["lo"] == "/hung-yen/ສາງ/trang-4321/"
     assert children.filter(url_path__startswith="/hung-yen/kho-du-lieu/").count() == count
@@ -424,7 +428,9 @@ def test_a_rename_keeps_one_row_a_language(article: Any) -> None:
     PathChange.objects.all().delete()
     rename(article, "hoi-xuan")
     # Public in Vietnamese and English; the English address did not change, the others nobody could link to.
-    assert list(PathChange.objects.values_list("language", "old_path")) == [("vi", "/hung-yen/tin-tuc/le-hoi-mua-xuan/")]
+    assert list(PathChange.objects.values_list("language", "old_path")) == [
+        ("vi", "/hung-yen/tin-tuc/le-hoi-mua-xuan/")
+    ]
     rename(article, "le-hoi-mua-xuan")
     rename(article, "hoi-xuan")
     assert PathChange.objects.count() == 2

@@ -91,7 +91,9 @@ def test_a_data_migration_that_saves_every_page_changes_no_body(province: Any, a
         )
     }
     bodies[HomePage, province.pk, "body_vi"] = [{"type": "no_such_part", "value": {"heading": ""}, "id": "1"}]
-    bodies[HomePage, province.pk, "social"] = [{"type": "link", "value": {"label": "X", "url": "https://x.vn"}, "id": "2"}]
+    bodies[HomePage, province.pk, "social"] = [
+        {"type": "link", "value": {"label": "X", "url": "https://x.vn"}, "id": "2"}
+    ]
     for (model, pk, name), value in bodies.items():
         write(model, pk, name, value)
     before = {key: stored(*key) for key in bodies}
@@ -123,7 +125,11 @@ def test_a_data_migration_can_read_and_change_a_body(article: Any) -> None:
 @pytest.mark.django_db
 def test_a_new_row_in_a_data_migration_has_an_empty_body(article: Any) -> None:
     """Menu is the simplest model with a body: a row made without naming it is a body without blocks."""
-    menu = historical_apps().get_model("portals.Menu").objects.create(portal_id=article.get_parent().get_parent().pk, place="header")
+    menu = (
+        historical_apps()
+        .get_model("portals.Menu")
+        .objects.create(portal_id=article.get_parent().get_parent().pk, place="header")
+    )
     from promo.portals.models import Menu
 
     assert list(Menu.objects.get(pk=menu.pk).items_vi) == []
@@ -141,7 +147,9 @@ def test_the_trap_is_real(article: Any) -> None:
 
 @pytest.mark.django_db
 def test_the_living_field_still_cleans_and_saves_blocks(article: Any) -> None:
-    publish_language(article, "ja", {"title": "春祭り", "body": [{"type": "quote", "value": {"text": "鳥"}, "id": "a"}]})
+    publish_language(
+        article, "ja", {"title": "春祭り", "body": [{"type": "quote", "value": {"text": "鳥"}, "id": "a"}]}
+    )
     page = ArticlePage.objects.get(pk=article.pk)
     assert page.body_ja[0].value["text"] == "鳥"
     assert page.body_ja[0].id == "a"

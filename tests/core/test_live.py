@@ -104,7 +104,8 @@ def plain_names() -> set[str]:
         field.name
         for model in apps.get_models()
         for field in model._meta.get_fields()
-        if field.is_relation or (field.name not in translated.get(model.__name__, ()) and not issubclass(model, BasePage))
+        if field.is_relation
+        or (field.name not in translated.get(model.__name__, ()) and not issubclass(model, BasePage))
     } - {"title"}  # of a picture or a document, whose queries say so, and far more often of a page
 
 
@@ -182,7 +183,9 @@ def test_no_code_asks_by_a_bare_translated_name() -> None:
     files = [path for path in (settings.BASE_DIR / "promo").rglob("*.py") if "migrations" not in path.parts]
     assert len(files) > 80
     found = [
-        problem for path in files for problem in problems(path.read_text(encoding="utf-8"), str(path.relative_to(settings.BASE_DIR)))
+        problem
+        for path in files
+        for problem in problems(path.read_text(encoding="utf-8"), str(path.relative_to(settings.BASE_DIR)))
     ]
     assert not found, "\n".join(found)
 

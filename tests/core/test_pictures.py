@@ -139,7 +139,9 @@ def test_a_picture_deleted_before_its_turn_is_passed_over(image: PortalImage) ->
 
 
 def tag(image: Any, role: str = "card", options: str = "") -> Any:
-    html = Template("{% load pictures %}{% picture image '" + role + "' " + options + " %}").render(Context({"image": image}))
+    html = Template("{% load pictures %}{% picture image '" + role + "' " + options + " %}").render(
+        Context({"image": image})
+    )
     return lxml.html.fromstring(html) if html else None
 
 
@@ -192,7 +194,9 @@ def test_the_files_title_is_never_read_out(db: Any) -> None:
 
 
 def test_attributes_are_escaped(db: Any) -> None:
-    bare = PortalImage(title="x", description_vi='"><script>alert(1)</script>', file="original_images/a.jpg", width=10, height=10)
+    bare = PortalImage(
+        title="x", description_vi='"><script>alert(1)</script>', file="original_images/a.jpg", width=10, height=10
+    )
     html = str(pictures.picture_html(bare, "card"))
     assert "<script" not in html
     assert img(lxml.html.fromstring(html)).get("alt") == '"><script>alert(1)</script>'
@@ -325,13 +329,25 @@ HONEST = {
     "jpeg in capitals": ("A.JPG", picture_bytes()),
     "progressive jpeg": ("a.jpeg", picture_bytes(progressive=True, size=(200, 150))),
     "jpeg of an editor": ("a.jpg", with_segment(picture_bytes(), 0xE1, XMP)),
-    "jpeg with a thumbnail in its notes": ("a.jpg", with_segment(picture_bytes(), 0xE1, b"Exif\0\0" + picture_bytes(size=(8, 8)))),
+    "jpeg with a thumbnail in its notes": (
+        "a.jpg",
+        with_segment(picture_bytes(), 0xE1, b"Exif\0\0" + picture_bytes(size=(8, 8))),
+    ),
     "jpeg with a second picture": ("a.jpg", picture_bytes() + picture_bytes(size=(16, 16))),
-    "jpeg with a padded second picture": ("a.jpg", picture_bytes() + b"\0" * 37 + picture_bytes(size=(16, 16)) + b"\0\0"),
+    "jpeg with a padded second picture": (
+        "a.jpg",
+        picture_bytes() + b"\0" * 37 + picture_bytes(size=(16, 16)) + b"\0\0",
+    ),
     "jpeg with padding": ("a.jpg", picture_bytes() + b"\0" * 4096),
     "jpeg with a line's end": ("a.jpg", picture_bytes() + b"\r\n"),
-    "jpeg with a short film": ("a.jpg", picture_bytes() + b"\0\0\0\x18ftypmp42\0\0\0\0isommp42" + bytes(range(256)) * 8),
-    "jpeg of a Samsung": ("a.jpg", picture_bytes() + b"\0\0\x01\x0a\x0e\0\0\0Image_UTC_Data1712345678901SEFH\x6b\0\0\0\x01\0\0\0SEFT"),
+    "jpeg with a short film": (
+        "a.jpg",
+        picture_bytes() + b"\0\0\0\x18ftypmp42\0\0\0\0isommp42" + bytes(range(256)) * 8,
+    ),
+    "jpeg of a Samsung": (
+        "a.jpg",
+        picture_bytes() + b"\0\0\x01\x0a\x0e\0\0\0Image_UTC_Data1712345678901SEFH\x6b\0\0\0\x01\0\0\0SEFT",
+    ),
     "jpeg without its end": ("a.jpg", picture_bytes(quality=95)[:-2]),
     "png": ("a.png", picture_bytes("PNG")),
     "png of an editor": ("a.png", picture_bytes("PNG", pnginfo=editors_notes())),
@@ -347,7 +363,9 @@ def test_honest_pictures_hold_nothing_foreign(name: str) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ["jpeg", "jpeg in capitals", "jpeg of an editor", "jpeg of a Samsung", "png", "gif", "webp", "avif"])
+@pytest.mark.parametrize(
+    "name", ["jpeg", "jpeg in capitals", "jpeg of an editor", "jpeg of a Samsung", "png", "gif", "webp", "avif"]
+)
 def test_accepted(english_admin: Any, settings: Any, tmp_path: Any, name: str) -> None:
     settings.MEDIA_ROOT = tmp_path
     response = upload(english_admin, *HONEST[name])
@@ -377,7 +395,14 @@ def test_editing_a_pictures_words_does_not_ask_for_its_file(english_admin: Any, 
 
 
 def test_the_end_is_found_in_every_kind() -> None:
-    for _name, content in (HONEST["jpeg"], HONEST["progressive jpeg"], HONEST["png"], HONEST["gif"], HONEST["webp"], HONEST["avif"]):
+    for _name, content in (
+        HONEST["jpeg"],
+        HONEST["progressive jpeg"],
+        HONEST["png"],
+        HONEST["gif"],
+        HONEST["webp"],
+        HONEST["avif"],
+    ):
         assert end_of_picture(content) == len(content)
         assert end_of_picture(content + b"tail" * 10) == len(content)
 

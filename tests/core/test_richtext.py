@@ -23,13 +23,25 @@ from tests.factories import ArticlePageFactory, ProfilePageFactory
 
 @pytest.mark.parametrize(
     "html",
-    ["", " ", "<p></p>", '<p data-block-key="a1b2c"></p>', "<p>&nbsp;</p>", "<p><br/></p>", "<p> <br> </p>\n<p></p>", "<br/>", None],
+    [
+        "",
+        " ",
+        "<p></p>",
+        '<p data-block-key="a1b2c"></p>',
+        "<p>&nbsp;</p>",
+        "<p><br/></p>",
+        "<p> <br> </p>\n<p></p>",
+        "<br/>",
+        None,
+    ],
 )
 def test_nothing_to_see_is_nothing(html: Any) -> None:
     assert normalise(html) == ""
 
 
-@pytest.mark.parametrize("html", ["<p>a</p>", "<p></p><p>a</p>", "<hr/>", '<embed embedtype="image" id="1"/>', "<h2>x</h2>", "0"])
+@pytest.mark.parametrize(
+    "html", ["<p>a</p>", "<p></p><p>a</p>", "<hr/>", '<embed embedtype="image" id="1"/>', "<h2>x</h2>", "0"]
+)
 def test_something_stays_as_it_is(html: str) -> None:
     assert normalise(html) == html
 
@@ -70,7 +82,11 @@ def test_scripts_are_stripped_from_what_an_editor_saves(article: Any, english_ad
         {"text": "và đây", "entityRanges": [{"key": 1, "offset": 0, "length": 3}]},
         {"text": "hình", "type": "header-one"},
         entities={
-            "0": {"type": "LINK", "mutability": "MUTABLE", "data": {"url": "javascript:alert(1)", "onclick": "alert(2)"}},
+            "0": {
+                "type": "LINK",
+                "mutability": "MUTABLE",
+                "data": {"url": "javascript:alert(1)", "onclick": "alert(2)"},
+            },
             "1": {"type": "LINK", "mutability": "MUTABLE", "data": {"url": " jAvA\tscript:alert(3)"}},
         },
     )
@@ -134,9 +150,8 @@ def test_links_lead_to_the_readers_language(article: Any) -> None:
 def test_many_links_cost_one_query(column_page: Any) -> None:
     pages = [ArticlePageFactory(parent=column_page, title=f"Bài {number}") for number in range(8)]
     html = "<p>" + " ".join(link(page) for page in pages) * 3 + "</p>"
-    with speaking("vi"), serving(site_map().for_host("testserver")):
-        with CaptureQueriesContext(connection) as queries:
-            expanded = expand_db_html(html)
+    with speaking("vi"), serving(site_map().for_host("testserver")), CaptureQueriesContext(connection) as queries:
+        expanded = expand_db_html(html)
     assert len(queries) == 1
     assert all(f'href="/vi/tin-tuc/bai-{number}/"' in expanded for number in range(8))
 

@@ -149,7 +149,9 @@ def test_json_ld_of_a_home_page(province: Any) -> None:
     assert "BreadcrumbList" not in nodes
 
 
-@pytest.mark.parametrize("title", ["</script><script>alert(1)</script>", "<!-- <script>", "A & B \u2028 “x” \\ \" '", "]]>"])
+@pytest.mark.parametrize(
+    "title", ["</script><script>alert(1)</script>", "<!-- <script>", "A & B \u2028 “x” \\ \" '", "]]>"]
+)
 def test_json_ld_cannot_end_its_script(column_page: Any, title: str) -> None:
     page = ArticlePageFactory(parent=column_page, title=title, slug="thu")
     printed = str(head_of(page, "vi")["json_ld"])
@@ -180,7 +182,9 @@ def test_sitemap_lists_every_live_language_with_its_alternates(client: Any, arti
     draft = ArticlePageFactory(parent=article.get_parent(), title="Nháp", live=False)
     tree = sitemap(client)
     entries = {
-        url.findtext("s:loc", namespaces=NAMES): {link.get("hreflang"): link.get("href") for link in url.findall("x:link", NAMES)}
+        url.findtext("s:loc", namespaces=NAMES): {
+            link.get("hreflang"): link.get("href") for link in url.findall("x:link", NAMES)
+        }
         for url in tree.findall("s:url", NAMES)
     }
     own = {

@@ -27,7 +27,9 @@ def address_of(page: Any, language: str) -> str:
     return f"/{language}{quote(paths(page)[language].removeprefix('/hung-yen'))}"
 
 
-def test_old_addresses_redirect_in_every_language(client: Client, article: Any, column_page: Any, province: Any) -> None:
+def test_old_addresses_redirect_in_every_language(
+    client: Client, article: Any, column_page: Any, province: Any
+) -> None:
     publish_language(article, "ja", {"title": "春祭り"})
     publish_language(article, "lo", {"title": "ບຸນ ນ້ຳ"})
     old = {code: address_of(article, code) for code in ("vi", "en", "ja", "lo")}
@@ -92,11 +94,18 @@ def test_a_deleted_parent_takes_its_pages_along(client: Client, article: Any, co
 def test_an_unpublished_page_is_a_404_and_its_old_addresses_too(client: Client, article: Any) -> None:
     rename(article, "hoi-xuan")
     ArticlePage.objects.get(pk=article.pk).unpublish()
-    for address in ("/vi/tin-tuc/hoi-xuan/", "/vi/tin-tuc/le-hoi-mua-xuan/", "/en/news/spring-festival/", "/vi/news/spring-festival/"):
+    for address in (
+        "/vi/tin-tuc/hoi-xuan/",
+        "/vi/tin-tuc/le-hoi-mua-xuan/",
+        "/en/news/spring-festival/",
+        "/vi/news/spring-festival/",
+    ):
         assert client.get(address).status_code == 404
 
 
-def test_the_permanent_address_survives_rename_and_move(client: Client, article: Any, province: Any, column_page: Any) -> None:
+def test_the_permanent_address_survives_rename_and_move(
+    client: Client, article: Any, province: Any, column_page: Any
+) -> None:
     publish_language(article, "ja", {"title": "春祭り"})
     key = f"/id/{article.translation_key}/"
     assert client.get(key, HTTP_ACCEPT_LANGUAGE="en-GB,vi;q=0.5")["Location"] == "/en/news/spring-festival/"
@@ -179,7 +188,9 @@ def test_only_reading_is_possible(client: Client, article: Any) -> None:
     assert client.head("/vi/tin-tuc/le-hoi-mua-xuan/").status_code == 200
 
 
-def test_public_answers_set_no_cookie_and_vary_on_nothing_but_the_address(client: Client, article: Any, english_admin: Any) -> None:
+def test_public_answers_set_no_cookie_and_vary_on_nothing_but_the_address(
+    client: Client, article: Any, english_admin: Any
+) -> None:
     for visitor in (client, english_admin):
         for address in ("/vi/", "/vi/tin-tuc/", "/en/news/spring-festival/"):
             response = visitor.get(address)

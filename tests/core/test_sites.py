@@ -69,7 +69,9 @@ def test_root_urls_carry_scheme_and_port(province: Any) -> None:
 # --- The host check ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("host", ["unknown.example", "testserver.evil.example", "evil-testserver", "127.0.0.1", "a b", "<script>"])
+@pytest.mark.parametrize(
+    "host", ["unknown.example", "testserver.evil.example", "evil-testserver", "127.0.0.1", "a b", "<script>"]
+)
 def test_a_stranger_gets_400(client: Client, province: Any, host: str) -> None:
     for address in ("/", "/vi/", "/admin/", "/sitemap.xml", "/static/x.css"):
         response = client.get(address, HTTP_HOST=host)
@@ -122,10 +124,16 @@ def test_a_portals_page_appears_at_its_host_and_below_its_parent_and_nowhere_els
 
 
 def test_the_same_in_another_language(client: Client, commune: Any, story: Any) -> None:
-    for host, address in (("testserver", "/en/me-so/local-news/longan-garden/"), ("me-so.testserver", "/en/local-news/longan-garden/")):
+    for host, address in (
+        ("testserver", "/en/me-so/local-news/longan-garden/"),
+        ("me-so.testserver", "/en/local-news/longan-garden/"),
+    ):
         response = client.get(address, HTTP_HOST=host)
         assert response.status_code == 200
-        assert '<link rel="canonical" href="http://me-so.testserver/en/local-news/longan-garden/">' in response.content.decode()
+        assert (
+            '<link rel="canonical" href="http://me-so.testserver/en/local-news/longan-garden/">'
+            in response.content.decode()
+        )
 
 
 def test_a_commune_does_not_show_the_province(client: Client, commune: Any, article: Any) -> None:
@@ -157,7 +165,9 @@ def test_wagtails_own_ways_to_a_link_agree(province: Any, commune: Any, story: A
     with speaking("en"):
         assert story.get_url(at_commune) == "/en/local-news/longan-garden/"
         assert article.get_url(at_commune) == "http://testserver/en/news/spring-festival/"
-        assert story.get_url(current_site=Site.objects.get(hostname="me-so.testserver")) == "/en/local-news/longan-garden/"
+        assert (
+            story.get_url(current_site=Site.objects.get(hostname="me-so.testserver")) == "/en/local-news/longan-garden/"
+        )
 
 
 def test_a_page_below_no_site_has_no_link() -> None:

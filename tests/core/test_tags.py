@@ -50,9 +50,7 @@ def test_slugs_fold_vietnamese() -> None:
 
 
 @pytest.mark.parametrize("interface", ["vi", "en"])
-def test_a_tag_typed_into_the_form_is_vietnamese(
-    article: Any, client: Any, administrator: Any, interface: str
-) -> None:
+def test_a_tag_typed_into_the_form_is_vietnamese(article: Any, client: Any, administrator: Any, interface: str) -> None:
     """Whatever the interface speaks: what an editor types into a Vietnamese form is a Vietnamese name."""
     from wagtail.users.models import UserProfile
 
@@ -62,7 +60,11 @@ def test_a_tag_typed_into_the_form_is_vietnamese(
     client.force_login(administrator)
     existing = TagFactory(name_vi="Lễ hội", slug="le-hoi")
     publish_record_language(existing, "en", {"name": "Festivals"})
-    data = {**form_data(title=article.title_vi, slug=article.slug), "tags": '"Lễ hội", "Nhãn lồng"', "action-publish": "1"}
+    data = {
+        **form_data(title=article.title_vi, slug=article.slug),
+        "tags": '"Lễ hội", "Nhãn lồng"',
+        "action-publish": "1",
+    }
     response = client.post(reverse("wagtailadmin_pages:edit", args=[article.pk]), data)
     assert response.status_code == 302, response.context["form"].errors
     assert {(tag.name_vi, tag.name_en) for tag in Tag.objects.all()} == {("Lễ hội", "Festivals"), ("Nhãn lồng", None)}

@@ -131,7 +131,23 @@ def test_the_database_orders_keys_as_python_does() -> None:
     """Whatever its collation: that is what the keys are for."""
     from tests.factories import UnitFactory
 
-    names = ["An", "Zá", "Ân", "Ăn", "Đa", "Da", "mạ", "man", "Mễ Sở", "Án", "An Bình", "Yên Mỹ", "Yến", "Phường 10", "Phường 2"]
+    names = [
+        "An",
+        "Zá",
+        "Ân",
+        "Ăn",
+        "Đa",
+        "Da",
+        "mạ",
+        "man",
+        "Mễ Sở",
+        "Án",
+        "An Bình",
+        "Yên Mỹ",
+        "Yến",
+        "Phường 10",
+        "Phường 2",
+    ]
     for name in random.Random(2).sample(names, len(names)):
         UnitFactory(name_vi=name, full_name_vi=name, name_en=slugify(name).replace("-", " ").title())
     from promo.localities.models import AdministrativeUnit

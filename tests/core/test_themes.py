@@ -16,7 +16,12 @@ TEXT = [
     ("--support", "--paper"),
 ]  # fmt: skip
 # What tells a control from what is around it: focus rings and the edges of fields are drawn in these.
-CONTROLS = [("--accent-text", "--paper"), ("--accent-text", "--paper-deep"), ("--ink-soft", "--paper"), ("--support", "--paper")]
+CONTROLS = [
+    ("--accent-text", "--paper"),
+    ("--accent-text", "--paper-deep"),
+    ("--ink-soft", "--paper"),
+    ("--support", "--paper"),
+]
 
 
 def assert_readable(palette: str, accent: str = "") -> None:
@@ -91,7 +96,9 @@ def test_the_theme_is_served_for_ever(client: Any, province: Any) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ["none", "phu-sa-ffff00", "phu-sa-xyz", "phu-sa0e5a52", "phu", "phu-sa-0e5a52-0e5a52", "phu-sa-"])
+@pytest.mark.parametrize(
+    "name", ["none", "phu-sa-ffff00", "phu-sa-xyz", "phu-sa0e5a52", "phu", "phu-sa-0e5a52-0e5a52", "phu-sa-"]
+)
 def test_what_is_no_theme_is_a_404(client: Any, province: Any, name: str) -> None:
     assert client.get(f"/theme/{name}.css").status_code == 404
 

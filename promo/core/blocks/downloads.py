@@ -25,7 +25,7 @@ class DownloadsBlock(PortalBlock):
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         documents = [
             {
-                "title": item["title"] or item["document"].public_title,
+                "title": item.get("title") or item["document"].public_title,
                 "url": item["document"].url,
                 "extension": item["document"].file_extension.upper(),
                 "size": item["document"].file_size,

@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -19,5 +21,5 @@ class TableBlock(TypedTableBlock):
         preview_value = {
             "caption": "Khu công nghiệp",
             "columns": [{"type": "text", "heading": "Tên"}, {"type": "number", "heading": "Diện tích (ha)"}],
-            "rows": [{"values": ["Tân Dân", 199.87]}, {"values": ["Lý Thường Kiệt", 300]}],
+            "rows": [{"values": ["Tân Dân", Decimal("199.87")]}, {"values": ["Lý Thường Kiệt", Decimal(300)]}],
         }

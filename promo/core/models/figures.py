@@ -11,6 +11,7 @@ from wagtail.models import CollectionMember
 from wagtail.search import index
 
 from promo.core import versions
+from promo.core.languages import in_source
 from promo.core.translated import TranslatedRecord
 
 
@@ -62,8 +63,11 @@ class Figure(TranslatedRecord, CollectionMember, index.Indexed, models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
         super().save(*args, **kwargs)
-        if before and (before.value != Decimal(self.value) or before.as_of != self.as_of):
-            FigureHistory.objects.create(figure=self, value=before.value, as_of=before.as_of, source=before.source)
+        as_of = self._meta.get_field("as_of").to_python(self.as_of)
+        if before and (before.value != Decimal(self.value) or before.as_of != as_of):
+            # Vietnamese, whatever the interface of who changes it speaks.
+            with in_source():
+                FigureHistory.objects.create(figure=self, value=before.value, as_of=before.as_of, source=before.source)
         versions.bump()
 
 

@@ -31,6 +31,8 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
     address words) and its stored address. `promo.core.translated` says who may write which.
     """
 
+    slug: str
+
     # Text fields of a page type that are the same in all languages (a code, a telephone number).
     untranslated_fields: ClassVar[tuple[str, ...]] = ()
 
@@ -83,9 +85,7 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
             self._follow_live(named)
             changes = self._readdress(named, is_new)
             super().save(clean=clean, user=user, log_action=log_action, **kwargs)
-            if is_new:
-                return
-            if changes:
+            if changes and not is_new:
                 addresses.rewrite_descendants(self, changes)
                 addresses.remember_changes(self, changes)
         versions.bump()

@@ -16,8 +16,8 @@ from promo.core.pictures import picture_html
 
 register = template.Library()
 
-_NOTHING = mark_safe("")  # noqa: S308
-_BLANK = mark_safe('<span class="card-blank"></span>')  # noqa: S308
+_NOTHING = mark_safe("")
+_BLANK = mark_safe('<span class="card-blank"></span>')
 
 
 @register.simple_tag
@@ -26,7 +26,7 @@ def card(item: dict[str, Any], role: str, kind: str = "plain", heading: str = "h
     image = item.get("image")
     language = item.get("lang")
     introduction = item.get("introduction")
-    title_tag = mark_safe("h2" if heading == "h2" else "h3")  # noqa: S308
+    title_tag = mark_safe("h2" if heading == "h2" else "h3")
     return format_html(
         '<article class="card card--{}"{}><div class="card-picture">{}</div><div>{}'
         '<{} class="card-title"><a href="{}">{}</a></{}>{}</div></article>',

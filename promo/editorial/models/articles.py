@@ -9,6 +9,7 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Orderable
 from wagtail.search import index
 
@@ -79,7 +80,7 @@ class ArticlePage(BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("introduction_vi"),
+        FieldPanel("introduction_vi", widget=AdminAutoHeightTextInput),
         FieldPanel("image"),
         FieldPanel("body_vi"),
         MultiFieldPanel(

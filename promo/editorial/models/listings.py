@@ -8,6 +8,7 @@ from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from promo.core.cards import queryset_cards
 from promo.core.languages import public_language
@@ -32,7 +33,11 @@ class ListingPage(BasePage):
         related_name="+",
     )
 
-    content_panels = [*BasePage.content_panels, FieldPanel("introduction_vi"), FieldPanel("image")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("introduction_vi", widget=AdminAutoHeightTextInput),
+        FieldPanel("image"),
+    ]
 
     class Meta:
         abstract = True

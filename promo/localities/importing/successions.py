@@ -4,6 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -39,7 +40,7 @@ DISTRICTS = {
 }
 
 
-def former_code(province: str, district: str, kind: str = Kind.DISTRICT, commune: str = "") -> str:
+def former_code(province: str, district: str, kind: Any = Kind.DISTRICT, commune: str = "") -> str:
     """Our code of a former unit: ("Hưng Yên", "Khoái Châu") -> "cu-hung-yen-khoai-chau-huyen".
 
     With its province: ten provinces had a district called Châu Thành.
@@ -115,7 +116,8 @@ def _clashes(
 
 def _units(row: dict[str, str], known: Known) -> tuple[UnitRecord, UnitRecord]:
     """The row's former district, in the province that holds it today, and its former commune."""
-    name, kind = row["former_district"], Kind.DISTRICT
+    name: str = row["former_district"]
+    kind: Any = Kind.DISTRICT
     for candidate, wording in DISTRICTS.items():
         if name.startswith(f"{wording.vietnamese} "):
             name, kind = name.removeprefix(f"{wording.vietnamese} "), candidate

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -67,8 +68,9 @@ def read_units(path: Path, problems: Problems, known: Known) -> dict[str, UnitRe
         for reason in reasons:
             problems.add(path, label, reason)
         if not reasons:
+            texts: dict[str, Any] = {name: row[name] for name in REQUIRED[:7]}
             records[row["code"]] = UnitRecord(
-                **{name: row[name] for name in REQUIRED[:7]},
+                **texts,
                 latitude=latitude,
                 longitude=longitude,
                 valid_from=valid_from,

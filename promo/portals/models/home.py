@@ -9,6 +9,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from promo.core import themes
 from promo.core.fields import BodyField
@@ -124,7 +125,7 @@ class HomePage(BasePage):
             ObjectList(
                 [
                     *BasePage.content_panels,
-                    FieldPanel("tagline_vi"),
+                    FieldPanel("tagline_vi", widget=AdminAutoHeightTextInput),
                     FieldPanel("image"),
                     FieldPanel("actions_vi"),
                     FieldPanel("body_vi"),

@@ -6,6 +6,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import RichTextField
 
 from promo.core.blocks import body_blocks
@@ -39,7 +40,7 @@ class IntroducedPage(BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("introduction_vi"),
+        FieldPanel("introduction_vi", widget=AdminAutoHeightTextInput),
         FieldPanel("image"),
         FieldPanel("body_vi"),
     ]
@@ -108,7 +109,7 @@ class ProfilePage(IntroducedPage):
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("introduction_vi"),
+        FieldPanel("introduction_vi", widget=AdminAutoHeightTextInput),
         FieldPanel("image"),
         MultiFieldPanel(
             [

@@ -57,9 +57,7 @@ def key_of(entry: polib.POEntry) -> Key:
 
 
 def is_public(entry: polib.POEntry) -> bool:
-    return (
-        any(_is_public_file(path) for path, _line in entry.occurrences) or key_of(entry) in _public_choices()
-    )
+    return any(_is_public_file(path) for path, _line in entry.occurrences) or key_of(entry) in _public_choices()
 
 
 def _is_public_file(path: str) -> bool:
@@ -91,9 +89,9 @@ def gather() -> polib.POFile:
             copy = room / path.relative_to(settings.BASE_DIR)
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, copy)
-        done = subprocess.run(  # noqa: S603
-            [sys.executable, "-m", "django", "makemessages"]
-            + ["--locale", UNTRANSLATED, "--keep-pot", "--add-location", "file", "--verbosity", "0"],
+        options = ["--locale", UNTRANSLATED, "--keep-pot", "--add-location", "file", "--verbosity", "0"]
+        done = subprocess.run(
+            [sys.executable, "-m", "django", "makemessages", *options],
             cwd=room,
             env={name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"},
             capture_output=True,
@@ -118,6 +116,7 @@ def merge(strings: polib.POFile, locale: str) -> polib.POFile:
     known = {key_of(entry): entry for entry in old if not entry.obsolete and not entry.fuzzy}
     plurals = old.metadata.get("Plural-Forms") or _plural_forms(locale)
     merged = polib.POFile(wrapwidth=100)
+    merged.header = "Gathered by manage.py gather_messages, which keeps the translations and nothing else."
     merged.metadata = {
         "Project-Id-Version": "dat-lanh",
         "Language": locale,
