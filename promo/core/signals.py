@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from django_tasks.signals import task_started
 from wagtail.models import Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
@@ -20,6 +21,12 @@ def pages_changed(sender: type, **kwargs: Any) -> None:
 def page_deleted(sender: type, **kwargs: Any) -> None:
     if issubclass(sender, BasePage):
         versions.bump()
+
+
+@receiver(task_started)
+def task_begins(sender: type, **kwargs: Any) -> None:
+    """A worker lives for days: what it knew of the content at its last task is not what is true now."""
+    versions.forget_for_this_request()
 
 
 @receiver([post_save, post_delete], sender=Site)

@@ -21,6 +21,11 @@ ITEMS = 30
 FORMATS = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
 
 
+def _printable(text: str) -> str:
+    """Without the control characters that come along from a word processor: XML has no way to write them."""
+    return "".join(character for character in text or "" if character >= " " or character in "\t\n")
+
+
 class ListingFeed(Feed):
     """The newest articles of one list. Links are canonical: a reader far away has no host to be relative to."""
 
@@ -33,10 +38,10 @@ class ListingFeed(Feed):
 
     def title(self) -> str:
         portal = portal_of(self.listing)
-        return f"{self.listing.title} · {portal.full_name if portal else ''}"
+        return _printable(f"{self.listing.title} · {portal.full_name if portal else ''}")
 
     def description(self) -> str:
-        return self.listing.introduction
+        return _printable(self.listing.introduction)
 
     subtitle = description
 
@@ -54,10 +59,10 @@ class ListingFeed(Feed):
         return [articles[key] for key in keys if key in articles]
 
     def item_title(self, item: Any) -> str:
-        return item.title
+        return _printable(item.title)
 
     def item_description(self, item: Any) -> str:
-        return item.introduction
+        return _printable(item.introduction)
 
     def item_link(self, item: Any) -> str:
         return item.full_url_in(self.code)

@@ -121,8 +121,10 @@ def _shown(link: Any, language: str) -> bool:
 
 def _link(link: Any, language: str, request: HttpRequest) -> dict[str, Any]:
     page = link["page"]
+    # With both, the address stands in where the page does not exist in the language.
+    readable = page is not None and (page.published_in(language) is not None or not link["url"])
     return {
         "label": link["label"] or (page.title if page is not None else link["url"]),
-        "url": page.url_in(language, request) if page is not None else link["url"],
+        "url": page.url_in(language, request) if readable else link["url"],
         "children": [_link(child, language, request) for child in link.get("children", []) if _shown(child, language)],
     }

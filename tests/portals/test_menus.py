@@ -21,7 +21,7 @@ def item(page: Any = None, label: str = "", url: str = "", children: Any = ()) -
         "label": label,
         "page": page and page.pk,
         "url": url,
-        "children": [{"type": "item", "value": c} for c in children],
+        "children": [{"type": "item", "value": c, "id": f"c{number}"} for number, c in enumerate(children)],
     }
     return {"type": "item", "value": value}
 
@@ -121,7 +121,7 @@ def test_children_and_footer(client: Any, province: Any, travel: Any) -> None:
     Menu.objects.create(portal=province, place="header", items_vi=[item(travel, children=[link(lake)])])
     Menu.objects.create(
         portal=province, place="footer",
-        items_vi=[{"type": "group", "value": {"title": "Khám phá", "links": [{"type": "item", "value": link(travel, "Đi")}]}}],
+        items_vi=[{"type": "group", "value": {"title": "Khám phá", "links": [{"type": "item", "value": link(travel, "Đi"), "id": "1"}]}}],
     )  # fmt: skip
     assert "Hồ sen" in labels(client)
     assert "Hồ sen" not in labels(client, "en")

@@ -167,7 +167,20 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
     @transaction.atomic
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         with in_source():
+            self._keep_what_is_public()
             return super().save_revision(*args, **kwargs)
+
+    def _keep_what_is_public(self) -> None:
+        """A page that was made public without a revision (a starter page, an import) gets one before its first edit.
+
+        Without it a scheduled change would take the page down until its time, and nothing could be restored.
+        """
+        if not self.live or self.live_revision_id or not self.pk:
+            return
+        public = type(self).objects.filter(pk=self.pk, live=True, live_revision=None).first()
+        if public is not None:
+            self.live_revision = super(BasePage, public).save_revision(changed=False, clean=False)
+            type(self).objects.filter(pk=self.pk).update(live_revision=self.live_revision)
 
     def serializable_data(self) -> dict[str, Any]:
         with in_source():

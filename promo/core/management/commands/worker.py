@@ -8,6 +8,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
+from promo.core import versions
+
 logger = logging.getLogger(__name__)
 
 # Wagtail's schedule is in minutes.
@@ -34,6 +36,7 @@ class Command(BaseCommand):
     def _schedule(stop: threading.Event) -> None:
         while not stop.wait(SCHEDULE_SECONDS):
             close_old_connections()
+            versions.forget_for_this_request()
             try:
                 call_command("publish_scheduled", verbosity=0)
             except Exception:
