@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.db.models import Max, Q, TextField, Value
 from django.db.models.functions import MD5, Concat, Substr
-from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from promo.core.languages import CODES, NAMES, SOURCE, column
 
@@ -72,11 +72,12 @@ def refuse_clash(page: "BasePage", parent: "BasePage | None") -> None:
     for other in others:
         for code, path in paths.items():
             if getattr(other, column("public_path", code)) == path:
+                # Put into words where it is shown: a save speaks Vietnamese, the interface perhaps not.
                 raise ValidationError(
-                    gettext(
+                    _(
                         "In %(language)s the address “%(path)s” is already that of the page “%(title)s”. Choose other address words."
-                    )
-                    % {"language": NAMES[code], "path": path, "title": other.get_admin_display_title()},
+                    ),
+                    params={"language": NAMES[code], "path": path, "title": other.get_admin_display_title()},
                     code="address_clash",
                 )
 

@@ -462,8 +462,10 @@ def test_many_renames_above_and_below_end_somewhere(province: Any) -> None:
 
 def test_messages_of_clashes_are_the_interface_languages(column_page: Any) -> None:
     ArticlePageFactory(parent=column_page, title="Lễ hội", en="Festival")
-    with translation.override("en"), pytest.raises(ValidationError, match="In English the address"):
+    with pytest.raises(ValidationError) as refusal:
         ArticlePageFactory(parent=column_page, title="Festival")
+    with translation.override("en"):
+        assert "In English the address" in " ".join(refusal.value.messages)
 
 
 def test_letters_and_marks_apart_name_the_same_address(article: Any, settings: Any) -> None:

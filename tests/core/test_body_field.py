@@ -50,7 +50,7 @@ def historical_apps() -> Any:
 
 
 def test_deconstruct_names_no_blocks() -> None:
-    name, path, args, kwargs = ArticlePage._meta.get_field("body_vi").deconstruct()
+    _name, path, args, kwargs = ArticlePage._meta.get_field("body_vi").deconstruct()
     assert (path, args) == ("promo.core.fields.BodyField", [])
     assert "block_lookup" not in kwargs
     assert "promo.core.fields.BodyField" in MigrationWriter.serialize(BodyField(body_blocks(), blank=True))[0]

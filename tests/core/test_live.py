@@ -128,10 +128,7 @@ def problems(source: str, where: str) -> Iterator[str]:
             for number, part in enumerate(parts):
                 bad = part in STATE_NAMES
                 if part in everywhere and not bad:
-                    if number == 0 and model is not None:
-                        bad = part in by_model.get(model, ())
-                    else:
-                        bad = part not in plain
+                    bad = part in by_model.get(model, ()) if number == 0 and model is not None else part not in plain
                 if bad:
                     yield f"{where}:{call.lineno}: {method}({lookup!r}) reads the column of whatever language is active"
 

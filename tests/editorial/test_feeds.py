@@ -80,7 +80,10 @@ def test_a_rename_makes_nothing_new(client: Any, column: Any, article: Any, kind
 
 
 def test_the_same_article_has_one_id_in_all_languages_feeds(client: Any, column: Any) -> None:
-    ids = {read(client, address).entries[0].id for address in ("/vi/tin-tuc/rss.xml", "/ja/%E3%83%8B%E3%83%A5%E3%83%BC%E3%82%B9/rss.xml")}
+    ids = {
+        read(client, address).entries[0].id
+        for address in ("/vi/tin-tuc/rss.xml", "/ja/%E3%83%8B%E3%83%A5%E3%83%BC%E3%82%B9/rss.xml")
+    }
     assert len(ids) == 1
 
 
@@ -100,7 +103,12 @@ def test_control_characters_do_not_break_the_feed(client: Any, column: Any) -> N
 
 
 def test_no_feed_of_what_is_no_list(client: Any, article: Any, province: Any) -> None:
-    for address in ("/vi/tin-tuc/le-hoi-mua-xuan/rss.xml", "/vi/khong-co/rss.xml", "/vi/rss.xml", "/vi/tin-tuc/json.xml/"):
+    for address in (
+        "/vi/tin-tuc/le-hoi-mua-xuan/rss.xml",
+        "/vi/khong-co/rss.xml",
+        "/vi/rss.xml",
+        "/vi/tin-tuc/json.xml/",
+    ):
         assert client.get(address).status_code == 404
 
 

@@ -11,7 +11,13 @@ from promo.core.models import BasePage
 from promo.core.publishing import publish_language
 from promo.editorial.models import ArticlePage
 from promo.editorial.models.listings import PER_PAGE
-from tests.factories import ArticleIndexPageFactory, ArticlePageFactory, SectionPageFactory, TopicIndexPageFactory, TopicPageFactory
+from tests.factories import (
+    ArticleIndexPageFactory,
+    ArticlePageFactory,
+    SectionPageFactory,
+    TopicIndexPageFactory,
+    TopicPageFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +26,8 @@ def titles(client: Any, address: str, **extra: Any) -> list[str]:
     response = client.get(address, **extra)
     assert response.status_code == 200, address
     tree = lxml.html.fromstring(response.content)
-    return [" ".join(node.text_content().split()) for node in tree.xpath("//main//*[contains(@class, 'card-title')] | //main//*[@class='contents']//h2")]
+    found = tree.xpath("//main//*[contains(@class, 'card-title')] | //main//*[@class='contents']//h2")
+    return [" ".join(node.text_content().split()) for node in found]
 
 
 @pytest.fixture
@@ -84,7 +91,9 @@ def test_a_column_lists_its_own_articles(client: Any, province: Any, article: An
     assert titles(client, "/vi/van-hoa/") == ["Hát trống quân"]
 
 
-def test_a_topic_gathers_from_all_columns_and_the_portals_below(client: Any, province: Any, commune: Any, article: Any) -> None:
+def test_a_topic_gathers_from_all_columns_and_the_portals_below(
+    client: Any, province: Any, commune: Any, article: Any
+) -> None:
     topics = TopicIndexPageFactory(parent=province, title="Chuyên đề", en="Topics")
     topic = TopicPageFactory(parent=topics, title="Nhãn lồng", en="Longan")
     below = ArticleIndexPageFactory(parent=commune, title="Tin xã", en="Local news")
@@ -129,7 +138,9 @@ def test_the_home_page_shows_the_newest(client: Any, province: Any, thirty: list
     assert len([title for title in shown if title.startswith("Bài")]) == 5
 
 
-def test_a_commune_tells_its_own_stories_and_a_province_all_if_it_wants(client: Any, province: Any, commune: Any, article: Any) -> None:
+def test_a_commune_tells_its_own_stories_and_a_province_all_if_it_wants(
+    client: Any, province: Any, commune: Any, article: Any
+) -> None:
     below = ArticleIndexPageFactory(parent=commune, title="Tin xã")
     ArticlePageFactory(parent=below, title="Vườn nhãn")
     for home in (province, commune):

@@ -86,7 +86,9 @@ TYPES = ("home", "section", "standard", "contact", "profile", "column", "article
 
 def address(page: Any, code: str, home: Any) -> str:
     row = BasePage.objects.get(pk=page.pk)
-    return f"/{code}/" + getattr(row, column("public_path", code)).removeprefix(getattr(home, column("public_path", code)))
+    return f"/{code}/" + getattr(row, column("public_path", code)).removeprefix(
+        getattr(home, column("public_path", code))
+    )
 
 
 def assert_is_a_page_in(response: Any, code: str) -> Any:
@@ -101,7 +103,9 @@ def assert_is_a_page_in(response: Any, code: str) -> Any:
     assert tree.xpath("//main")
     identifiers = tree.xpath("//@id")
     assert len(identifiers) == len(set(identifiers)), "no id twice"
-    assert not tree.xpath("//*[@style] | //style | //*[@onclick] | //script[not(@src)][not(@type='application/ld+json')]")
+    assert not tree.xpath(
+        "//*[@style] | //style | //*[@onclick] | //script[not(@src)][not(@type='application/ld+json')]"
+    )
     assert "None" not in " ".join(tree.xpath("//body//text()")).split()
     assert response["Content-Language"] == code if response.has_header("Content-Language") else True
     return tree
@@ -135,7 +139,10 @@ def test_every_type_in_every_language_on_two_portals(client: Client, province: A
 def test_the_switcher_lists_the_live_languages_by_their_own_names(client: Client, province: Any, article: Any) -> None:
     publish_language(article, "lo", {"title": "ບຸນ"})
     tree = lxml.html.fromstring(client.get("/vi/tin-tuc/le-hoi-mua-xuan/").content)
-    offered = {node.get("hreflang") or node.get("lang"): node.text_content().strip() for node in tree.xpath("//header//a[@hreflang]")}
+    offered = {
+        node.get("hreflang") or node.get("lang"): node.text_content().strip()
+        for node in tree.xpath("//header//a[@hreflang]")
+    }
     assert {code.lower() for code in offered} <= {"vi", "en", "lo"}
     assert {"en", "lo"} <= {code.lower() for code in offered}
     assert "ລາວ" in tree.xpath("//header")[0].text_content()
@@ -166,7 +173,9 @@ def busy(province: Any) -> dict[str, Any]:
     pages = tree_of(province)
     for page in pages.values():
         fill(page)
-    articles = [ArticlePageFactory(parent=pages["column"], title=f"Bài {number}", en=f"Item {number}") for number in range(5)]
+    articles = [
+        ArticlePageFactory(parent=pages["column"], title=f"Bài {number}", en=f"Item {number}") for number in range(5)
+    ]
     article = ArticlePage.objects.get(pk=pages["article"].pk)
     article.tags.add(TagFactory(), TagFactory())
     article.topics.add(pages["topic"])
@@ -188,10 +197,11 @@ def busy(province: Any) -> dict[str, Any]:
     ]  # fmt: skip
     home.actions_vi = [{"type": "action", "value": {"label": "Đi", "page": pages["section"].pk}, "id": "1"}]
     home.save()
-    Menu.objects.create(
-        portal=province, place="header",
-        items_vi=[{"type": "item", "id": str(n), "value": {"label": "", "page": pages[kind].pk, "url": "", "children": []}} for n, kind in enumerate(("section", "column", "profile"))],
-    )  # fmt: skip
+    items = [
+        {"type": "item", "id": kind, "value": {"label": "", "page": pages[kind].pk, "url": "", "children": []}}
+        for kind in ("section", "column", "profile")
+    ]
+    Menu.objects.create(portal=province, place="header", items_vi=items)
     return pages
 
 
@@ -206,7 +216,7 @@ def addresses_of(pages: dict[str, Any]) -> dict[str, str]:
 def costs(client: Client, addresses: dict[str, str]) -> dict[str, list[str]]:
     """The statements of one request each, the sites and settings being known already."""
     found = {}
-    for kind, where in addresses.items():
+    for where in addresses.values():
         assert client.get(where).status_code == 200
     for kind, where in addresses.items():
         with CaptureQueriesContext(connection) as queries:
@@ -232,7 +242,9 @@ def test_budgets_right_after_a_publish(client: Client, busy: dict[str, Any]) -> 
         with CaptureQueriesContext(connection) as queries:
             client.get(where)
         # Once for each publish, not for each visitor: menus, sections and portals are read again.
-        assert len(queries) <= 2 * BUDGETS[kind] + 4, f"{kind}: {len(queries)}\n" + "\n".join(q["sql"][:150] for q in queries)
+        assert len(queries) <= 2 * BUDGETS[kind] + 4, f"{kind}: {len(queries)}\n" + "\n".join(
+            q["sql"][:150] for q in queries
+        )
 
 
 def add_articles(pages: dict[str, Any]) -> None:
@@ -242,7 +254,10 @@ def add_articles(pages: dict[str, Any]) -> None:
 
 def add_portals(pages: dict[str, Any]) -> None:
     for number in range(10):
-        PortalFactory(key=f"7{number}", name=f"Xã {number}", kind="commune", host=f"p{number}.testserver", above=pages["home"], languages=("vi", "en"))
+        PortalFactory(
+            key=f"7{number}", name=f"Xã {number}", kind="commune", host=f"p{number}.testserver", above=pages["home"],
+            languages=("vi", "en"),
+        )  # fmt: skip
 
 
 def add_languages(pages: dict[str, Any]) -> None:
@@ -257,7 +272,9 @@ def add_sections(pages: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("grow", [add_articles, add_portals, add_languages, add_sections], ids=lambda f: f.__name__)
-def test_more_of_everything_adds_no_query(client: Client, busy: dict[str, Any], grow: Callable[[dict[str, Any]], None]) -> None:
+def test_more_of_everything_adds_no_query(
+    client: Client, busy: dict[str, Any], grow: Callable[[dict[str, Any]], None]
+) -> None:
     add_portals({"home": busy["home"]}) if grow is not add_portals else PortalFactory(
         key="70x", name="Xã đầu", kind="commune", host="p.testserver", above=busy["home"], languages=("vi", "en")
     )
@@ -267,4 +284,5 @@ def test_more_of_everything_adds_no_query(client: Client, busy: dict[str, Any], 
     after = costs(client, addresses)
     for kind in BUDGETS:
         more = set(after[kind]) - set(before[kind])
-        assert len(after[kind]) <= len(before[kind]), f"{kind}: {len(before[kind])} -> {len(after[kind])}\n" + "\n".join(s[:200] for s in more)
+        told = f"{kind}: {len(before[kind])} -> {len(after[kind])}\n" + "\n".join(statement[:200] for statement in more)
+        assert len(after[kind]) <= len(before[kind]), told

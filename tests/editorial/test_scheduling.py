@@ -67,7 +67,9 @@ def test_translations_published_meanwhile_stay(article: Any, monkeypatch: pytest
     assert (page.public_path_vi, page.public_path_en) == ("/hung-yen/tin-tuc/hoi-xuan/", "/hung-yen/news/the-feast/")
 
 
-def test_one_that_cannot_be_published_does_not_keep_the_others(column_page: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_that_cannot_be_published_does_not_keep_the_others(
+    column_page: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Its address was free when it was scheduled, and is not when its time comes."""
     stuck = ArticlePageFactory(parent=column_page, title="Cũ")
     assert stuck.live_revision is None, "made public in one step"
@@ -88,7 +90,9 @@ def test_one_that_cannot_be_published_does_not_keep_the_others(column_page: Any,
     assert ArticlePage.objects.get(pk=stuck.pk).slug == "le-hoi"
 
 
-def test_a_scheduled_change_leaves_the_page_public_until_then(client: Any, article: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_scheduled_change_leaves_the_page_public_until_then(
+    client: Any, article: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Even a page that was made public without a revision, as those of a new portal are."""
     page = ArticlePage.objects.get(pk=article.pk)
     page.title_vi = "Hội xuân"
