@@ -55,8 +55,7 @@ def article(column_page: Any) -> Any:
 
 @pytest.fixture
 def administrator(db: Any) -> Any:
-    user = get_user_model().objects.create_superuser("admin", "admin@example.vn", "secret-for-tests")
-    return user
+    return get_user_model().objects.create_superuser("admin", "admin@example.vn", "secret-for-tests")
 
 
 @pytest.fixture

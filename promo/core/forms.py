@@ -60,7 +60,7 @@ class PortalImageForm(BaseImageForm):
             if found:
                 raise ValidationError(
                     gettext(
-                        "This file holds more than a picture (%(found)s). Open it in a picture editor, save it as a new file and upload that."
+                        "This file holds more than a picture (%(found)s). Save it anew in a picture editor and upload that."
                     )
                     % {"found": found},
                     code="foreign_content",

@@ -114,7 +114,7 @@ SQUARE = [[106.0, 20.0], [106.1, 20.0], [106.1, 20.1], [106.0, 20.0]]
 @pytest.mark.parametrize(
     ("code", "geometry", "reason"),
     [
-        ("98", {"type": "Polygon", "coordinates": [SQUARE[:3] + [[106.0, 20.1]]]}, "a ring is not closed"),
+        ("98", {"type": "Polygon", "coordinates": [[*SQUARE[:3], [106.0, 20.1]]]}, "a ring is not closed"),
         ("98", {"type": "Polygon", "coordinates": [[SQUARE[0], SQUARE[1], SQUARE[0]]]}, "a ring has fewer than four"),
         ("98", {"type": "Polygon", "coordinates": [[[y, x] for x, y in SQUARE]]}, "latitude and longitude are swapped"),
         ("98", {"type": "Polygon", "coordinates": [[["a", 1]] * 4]}, "a position is not two numbers"),

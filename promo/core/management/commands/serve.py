@@ -30,6 +30,8 @@ class Command(BaseCommand):
         # Own process groups: the terminal's Ctrl-C reaches this process alone, which then ends both in order.
         children = [subprocess.Popen(command, env=os.environ, start_new_session=True) for command in (web, worker)]
         signal.signal(signal.SIGTERM, lambda *_args: sys.exit(0))
+        # A shell that starts this in the background has Ctrl-C switched off for it.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         self._welcome(options["port"])
         try:
             while all(child.poll() is None for child in children):
