@@ -128,7 +128,8 @@ USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
-LOCALE_PATHS = [BASE_DIR / "locales"]
+# `borrowed` holds strings of Django and Wagtail that their own catalogues leave untranslated.
+LOCALE_PATHS = [BASE_DIR / "locales", BASE_DIR / "locales" / "borrowed"]
 FORMAT_MODULE_PATH = ["portal.formats"]
 
 MODELTRANSLATION_DEFAULT_LANGUAGE = SOURCE_LANGUAGE

@@ -8,6 +8,7 @@ follow the second, which `public_language` carries.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from django.conf import settings
 from django.utils import translation
@@ -33,6 +34,11 @@ def columns(field: str, languages: tuple[str, ...] = CODES) -> list[str]:
 def public_language() -> str:
     """The language of the public page being made; Vietnamese in the admin and in commands."""
     return _public_language.get()
+
+
+def shown_language(request: Any) -> str:
+    """The language of the page's own texts: Vietnamese where a missing translation is stood in for."""
+    return getattr(request, "shown_language", None) or public_language()
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
-from promo.core.languages import SOURCE, column, public_language
+from promo.core.languages import SOURCE, column, shown_language
 from promo.core.pictures import share_url
 from promo.core.portals import Portal, portal_of
 from promo.core.sites import site_of
@@ -66,8 +66,7 @@ def breadcrumbs(page: "BasePage", request: HttpRequest, language: str) -> list[d
 
 def page_head(page: "BasePage", request: HttpRequest) -> dict[str, Any]:
     """All that base.html prints in <head>. Called in the language of the page's texts."""
-    language = getattr(request, "language", public_language())
-    shown = getattr(request, "shown_language", language)
+    shown = shown_language(request)
     portal = portal_of(page)
     portal_name = portal.full_name if portal else ""
     is_home = portal is not None and portal.pk == page.pk
@@ -132,7 +131,7 @@ def dublin_core(
 
 def json_ld(page: "BasePage", request: HttpRequest, portal: Portal | None, trail: list[dict[str, str]]) -> SafeString:
     """One graph of the page's nodes, its breadcrumbs and its publisher, safe inside a script element."""
-    language = public_language()
+    language = shown_language(request)
     nodes = page.structured_data(request)
     if portal is not None:
         home = portal.full_url_in(language)

@@ -53,6 +53,8 @@ def page(request: HttpRequest, language: str, path: str) -> HttpResponse:
         found = find(site, language, path)
         if found is None:
             return _elsewhere(request, site, language, path)
+        if language not in offered_languages(found):
+            return not_found(request, language, found)
         if found.published_in(language):
             return _publish_headers(render_page(request, found, language, shown=language))
         return _not_in_language(request, found, language)
@@ -159,7 +161,9 @@ def not_found(request: HttpRequest, language: str, found: BasePage | None) -> Ht
     languages = []
     if found is not None:
         languages = [
-            {"code": code, "name": NAMES[code], "url": found.url_in(code, request)} for code in found.live_languages
+            {"code": code, "name": NAMES[code], "url": found.url_in(code, request)}
+            for code in found.live_languages
+            if code in offered_languages(found)
         ]
     request.language = language  # type: ignore[attr-defined]
     request.page = found  # type: ignore[attr-defined]

@@ -182,8 +182,8 @@ def _name_of_its_own(unit: AdministrativeUnit) -> str:
 def _people(home: HomePage, name: str) -> None:
     """Groups of the portal's own: editors who write, reviewers who approve; a shelf for their pictures."""
     collection = Collection.get_first_root_node().add_child(instance=Collection(name=name))
-    editors = Group.objects.create(name=f"{name}: {gettext('editors')}")
-    reviewers = Group.objects.create(name=f"{name}: {gettext('reviewers')}")
+    editors = Group.objects.create(name=f"{name}: " + gettext("editors"))
+    reviewers = Group.objects.create(name=f"{name}: " + gettext("reviewers"))
     admin_access = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
     page_permissions = {
         permission.codename: permission
@@ -198,8 +198,9 @@ def _people(home: HomePage, name: str) -> None:
             )
         for permission in _shelf_permissions():
             GroupCollectionPermission.objects.create(group=group, collection=collection, permission=permission)
-    workflow = Workflow.objects.create(name=f"{name}: {gettext('approval')}", active=True)
-    task = GroupApprovalTask.objects.create(name=f"{name}: {gettext('approval')}", active=True)
+    approval = f"{name}: " + gettext("approval")
+    workflow = Workflow.objects.create(name=approval, active=True)
+    task = GroupApprovalTask.objects.create(name=approval, active=True)
     task.groups.add(reviewers)
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     WorkflowPage.objects.create(workflow=workflow, page=home)

@@ -221,6 +221,21 @@ def test_a_page_not_translated_yet_shows_vietnamese_with_a_notice(client: Client
     assert "Lễ hội mùa xuân" in main.text_content()
 
 
+def test_a_language_the_portal_does_not_offer_is_a_404_that_offers_the_others(
+    client: Client, province: Any, article: Any
+) -> None:
+    page = type(province).objects.get(pk=province.pk)
+    page.languages = ["vi", "en"]
+    page.save()
+    for address in ("/fr/", "/fr/tin-tuc/le-hoi-mua-xuan/"):
+        response = client.get(address)
+        html = response.content.decode()
+        assert response.status_code == 404
+        assert 'hreflang="en"' in html
+        assert 'hreflang="ja"' not in html
+    assert client.get("/en/news/spring-festival/").status_code == 200
+
+
 def test_or_a_404_that_offers_the_languages_there_are(client: Client, province: Any, article: Any) -> None:
     page = type(province).objects.get(pk=province.pk)
     page.shows_source_text = False

@@ -17,7 +17,17 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from promo.core import addresses, text, versions
-from promo.core.languages import CODES, NAMES, SOURCE, TARGETS, column, in_source, public_language, speaking
+from promo.core.languages import (
+    CODES,
+    NAMES,
+    SOURCE,
+    TARGETS,
+    column,
+    in_source,
+    public_language,
+    shown_language,
+    speaking,
+)
 from promo.core.querysets import PageManager
 from promo.core.sites import owner_of, site_of
 from promo.core.translated import desk_columns, form_fields
@@ -301,8 +311,8 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
                 "@type": "WebPage",
                 "name": self.title,
                 "description": self.search_description,
-                "inLanguage": public_language(),
-                "url": self.full_url_in(public_language()),
+                "inLanguage": shown_language(request),
+                "url": self.full_url_in(shown_language(request)),
             }
         ]
 

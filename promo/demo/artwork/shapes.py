@@ -155,7 +155,11 @@ def taper(path: Sequence[Point], start: float, end: float, belly: float | None =
         bx, by = path[min(n - 1, i + 1)]
         length = math.hypot(bx - ax, by - ay) or 1
         t = i / max(1, n - 1)
-        r = (start + (end - start) * t) / 2 if belly is None else (start * (1 - t) ** 2 + belly * 4 * t * (1 - t) * 0.9 + end * t * t) / 2
+        r = (
+            (start + (end - start) * t) / 2
+            if belly is None
+            else (start * (1 - t) ** 2 + belly * 4 * t * (1 - t) * 0.9 + end * t * t) / 2
+        )
         nx, ny = -(by - ay) / length * r, (bx - ax) / length * r
         left.append((x + nx, y + ny))
         right.append((x - nx, y - ny))

@@ -17,7 +17,7 @@ from promo.core import shelf
 from promo.core.blocks import body_blocks
 from promo.core.cards import cards, mixed_rows
 from promo.core.fields import BodyField
-from promo.core.languages import CODES, SOURCE, column, public_language
+from promo.core.languages import CODES, SOURCE, column, public_language, shown_language
 from promo.core.models import BasePage, Tag
 from promo.core.pictures import share_url
 from promo.core.portals import portal_of
@@ -141,7 +141,7 @@ class ArticlePage(BasePage):
         ]
 
     def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
-        language = public_language()
+        language = shown_language(request)
         portal = portal_of(self)
         published = self.published_in(language)
         image = share_url(self.image)

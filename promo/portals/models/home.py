@@ -13,7 +13,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from promo.core import themes
 from promo.core.fields import BodyField
-from promo.core.languages import CODES, public_language
+from promo.core.languages import CODES, shown_language
 from promo.core.models import BasePage
 from promo.portals.blocks import HOME_PARTS, ActionBlock, LinkBlock
 
@@ -190,7 +190,7 @@ class HomePage(BasePage):
         return {**super().get_context(request, *args, **kwargs), **home_parts(self, request)}
 
     def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
-        language = public_language()
+        language = shown_language(request)
         return [
             {
                 "@type": "WebSite",

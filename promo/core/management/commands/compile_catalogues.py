@@ -6,6 +6,7 @@ from typing import Any
 import polib
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.utils.translation.reloader import translation_file_changed
 
 
 def compile_catalogues() -> int:
@@ -16,6 +17,8 @@ def compile_catalogues() -> int:
             target = source.with_suffix(".mo")
             if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
                 polib.pofile(str(source)).save_as_mofile(str(target))
+                # Django may have read the catalogue before it was there.
+                translation_file_changed(None, target)
                 done += 1
     return done
 
