@@ -16,8 +16,8 @@ def in_bulk(kind: str, keys: Iterable[Any], read: Callable[[list[Any]], dict[Any
     """Records by key; those not remembered are read together, in one call of `read`."""
 
     def make(missing: set[tuple[str, Any]]) -> dict[tuple[str, Any], Any]:
-        found = read([key for _kind, key in missing])
-        return {(kind, key): found.get(key) for _kind, key in missing}
+        # What does not exist is not remembered: guessing addresses must not push the real ones out.
+        return {(kind, key): record for key, record in read([key for _kind, key in missing]).items()}
 
     found = _records.get_many([(kind, key) for key in keys if key], make)
-    return {key: record for (_kind, key), record in found.items() if record is not None}
+    return {key: record for (_kind, key), record in found.items()}

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from wagtail.models import get_page_models
 
@@ -13,7 +14,7 @@ from promo.core.models import BasePage
 from promo.core.portals import get_portal, portal_paths
 from promo.core.trail import STEP
 from promo.portals.maps import portal_map
-from promo.portals.models import HomePage
+from promo.portals.models import ContactPage, HomePage, StandardPage
 
 NEWEST = 14
 # More would make the home page a directory; the map leads to all of them.
@@ -62,8 +63,6 @@ def story_models() -> list[type[BasePage]]:
 
 
 def _stories(home: HomePage, request: HttpRequest, language: str) -> list[dict[str, Any]]:
-    from django.contrib.contenttypes.models import ContentType
-
     types = ContentType.objects.get_for_models(*story_models()).values()
     newest = BasePage.objects.below(home).live_in(language).filter(content_type__in=types)
     if not home.includes_portals_below:
@@ -96,11 +95,10 @@ def _doors(home: HomePage, value: Any, request: HttpRequest, shared: dict[str, A
 
 
 def _sections(home: HomePage, value: Any, request: HttpRequest, shared: dict[str, Any]) -> list[dict[str, Any]]:
-    language = public_language()
-    children = (
-        BasePage.objects.child_of(home).live_in(language).exclude(pk__in=portal_paths().values()).order_by("path")
-    )
-    return queryset_cards(children, request, kickers=False)
+    """What hangs below the home page, but for other portals and for what the footer leads to."""
+    footer = ContentType.objects.get_for_models(ContactPage, StandardPage).values()
+    children = BasePage.objects.child_of(home).live_in(public_language()).exclude(content_type__in=footer)
+    return queryset_cards(children.exclude(pk__in=portal_paths().values()).order_by("path"), request, kickers=False)
 
 
 def _figures(home: HomePage, value: Any, request: HttpRequest, shared: dict[str, Any]) -> dict[str, Any] | None:
