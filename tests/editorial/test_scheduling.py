@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from promo.core.languages import CODES
 from promo.core.models import BasePage
 from promo.core.publishing import publish_language
 from promo.editorial.models import ArticlePage
+from tests.core.test_who_writes_what import form_data
 from tests.factories import ArticlePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +121,20 @@ def test_the_date_readers_see_is_that_of_going_public(column_page: Any, monkeypa
     tick(monkeypatch, 15)
     page = ArticlePage.objects.get(pk=page.pk)
     assert page.display_date == timezone.now() or abs((page.display_date - timezone.now()).total_seconds()) < 5
+
+
+def test_an_article_that_is_made_for_later_is_not_public_before(column_page: Any, english_admin: Any) -> None:
+    """Through the admin's own form: added, approved for tomorrow, in one step."""
+    later = timezone.now() + timedelta(days=1)
+    data = {
+        **form_data(title="Bài hẹn giờ", slug="bai-hen-gio"),
+        "go_live_at": timezone.localtime(later).strftime("%Y-%m-%d %H:%M"),
+        "action-publish": "1",
+    }
+    url = reverse("wagtailadmin_pages:add", args=["editorial", "articlepage", column_page.pk])
+    response = english_admin.post(url, data)
+    assert response.status_code == 302, response.context["form"].errors
+    page = ArticlePage.objects.get(slug="bai-hen-gio")
+    assert page.live is False
+    assert page.published_at_vi is None
+    assert page.revisions.exclude(approved_go_live_at=None).count() == 1

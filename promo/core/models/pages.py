@@ -46,6 +46,9 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
     # Text fields of a page type that are the same in all languages (a code, a telephone number).
     untranslated_fields: ClassVar[tuple[str, ...]] = ()
 
+    # Whether this very instance was added and not read from the database.
+    _is_being_made = False
+
     # Whether pages of this type are stories: dated, and gathered in lists of news and in feeds.
     is_story: ClassVar[bool] = False
 
@@ -95,6 +98,7 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
             self._follow_live(named)
             changes = self._readdress(named, is_new)
             super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+            self._is_being_made = self._is_being_made or is_new
             if changes and not is_new:
                 addresses.rewrite_descendants(self, changes)
                 addresses.remember_changes(self, changes)
@@ -185,7 +189,8 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
 
         Without it a scheduled change would take the page down until its time, and nothing could be restored.
         """
-        if not self.live or self.live_revision_id or not self.pk:
+        # The admin adds a page before it publishes it: that is no public page yet, and may be meant for later.
+        if not self.live or self.live_revision_id or not self.pk or self._is_being_made:
             return
         public = type(self).objects.filter(pk=self.pk, live=True, live_revision=None).first()
         if public is not None:
