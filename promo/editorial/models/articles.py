@@ -15,13 +15,13 @@ from wagtail.search import index
 
 from promo.core import shelf
 from promo.core.blocks import body_blocks
-from promo.core.cards import cards, mixed_rows
+from promo.core.cards import cards_of
 from promo.core.fields import BodyField
 from promo.core.languages import CODES, SOURCE, column, public_language, shown_language
 from promo.core.models import BasePage, Tag
 from promo.core.pictures import share_url
 from promo.core.portals import portal_of
-from promo.core.querysets import live_q
+from promo.editorial.relations import relations_of
 
 
 class ArticleTag(ItemBase):
@@ -101,10 +101,15 @@ class ArticlePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         language = public_language()
-        # Before the head, which names the tags as subjects: one query serves both.
-        self.tag_names = self._tag_names(language)
+        tied = relations_of(self, draft=getattr(request, "is_preview", False))
+        # Before the head, which names the tags as subjects.
+        self.tag_names = [str(tag.get(language) or tag[SOURCE]) for tag in tied.tags]
         context = super().get_context(request, *args, **kwargs)
         portal = portal_of(self)
+        links = shelf.in_bulk(
+            f"page {language}", [*tied.topics, *tied.related], BasePage.objects.as_links(language).in_bulk
+        )
+        topics = [links[key] for key in tied.topics if key in links and links[key].published_in(language)]
         context["article"] = {
             "title": self.title,
             "introduction": self.introduction,
@@ -115,30 +120,12 @@ class ArticlePage(BasePage):
             "image": self.image,
             "body": self.body,
             "tags": [{"name": name} for name in self.tag_names],
-            "topics": self._topic_links(language, request),
-            "related": self._related_cards(language, request),
+            "topics": [{"title": topic.title, "url": topic.url_in(language, request)} for topic in topics],
+            "related": cards_of([links.get(key) for key in tied.related], request),
             "share": {"url": self.full_url_in(language), "title": self.title},
             "fictional": self.fictional,
         }
         return context
-
-    def _tag_names(self, language: str) -> list[str]:
-        names = (column("tag__name", code) for code in (language, SOURCE))
-        rows = ArticleTag.objects.filter(content_object=self.pk).order_by("tag__slug").values_list(*names)
-        return [name or source for name, source in rows]
-
-    def _related_cards(self, language: str, request: HttpRequest) -> list[dict[str, Any]]:
-        related = RelatedArticle.objects.filter(live_q(language, "related__"), article=self.pk).order_by("sort_order")
-        return cards(mixed_rows(related.values_list("related_id", "related__content_type_id"), language), request)
-
-    def _topic_links(self, language: str, request: HttpRequest) -> list[dict[str, Any]]:
-        keys = ArticlePage.topics.through.objects.filter(articlepage=self.pk).values_list("topicpage_id", flat=True)
-        topics = shelf.in_bulk(f"page {language}", keys, BasePage.objects.as_links(language).in_bulk)
-        return [
-            {"title": topic.title, "url": topic.url_in(language, request)}
-            for topic in topics.values()
-            if topic.published_in(language)
-        ]
 
     def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
         language = shown_language(request)
