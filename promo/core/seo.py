@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.html import strip_tags
+from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from promo.core.languages import SOURCE, column, shown_language
@@ -79,6 +79,16 @@ def page_head(page: "BasePage", request: HttpRequest) -> dict[str, Any]:
         image = site.split("/" + shown + "/", 1)[0] + image if image.startswith("/") else image
     trail = breadcrumbs(page, request, shown)
     published = page.published_in(shown)
+    open_graph = {
+        "title": title,
+        "description": description,
+        "url": canonical,
+        "type": "website" if is_home else "article",
+        "site_name": portal_name,
+        "locale": _OG_LOCALES.get(shown, shown),
+        "image": image,
+    }
+    elements = dublin_core(page, title, description, shown, portal_name, canonical)
     return {
         "title": title if is_home or not portal_name else f"{title} · {portal_name}",
         "description": description,
@@ -87,20 +97,21 @@ def page_head(page: "BasePage", request: HttpRequest) -> dict[str, Any]:
         "robots": "noindex"
         if getattr(request, "missing_language", None) or getattr(request, "is_preview", False)
         else "",
-        "og": {
-            "title": title,
-            "description": description,
-            "url": canonical,
-            "type": "website" if is_home else "article",
-            "site_name": portal_name,
-            "locale": _OG_LOCALES.get(shown, shown),
-            "image": image,
-        },
-        "dublin_core": dublin_core(page, title, description, shown, portal_name, canonical),
+        "og": open_graph,
+        "dublin_core": elements,
+        "meta": meta_elements(open_graph, elements),
         "json_ld": json_ld(page, request, portal, trail),
         "breadcrumbs": trail,
         "published": published,
     }
+
+
+def meta_elements(open_graph: dict[str, str], elements: list[tuple[str, str]]) -> SafeString:
+    """The <meta> lines of both; made here because a template loops over them ten times as slowly."""
+    properties = format_html_join(
+        "\n", '<meta property="og:{}" content="{}">', [item for item in open_graph.items() if item[1]]
+    )
+    return format_html("{}\n{}\n", properties, format_html_join("\n", '<meta name="{}" content="{}">', elements))
 
 
 def dublin_core(
