@@ -78,7 +78,6 @@ def page_head(page: "BasePage", request: HttpRequest) -> dict[str, Any]:
     if image and site:
         image = site.split("/" + shown + "/", 1)[0] + image if image.startswith("/") else image
     trail = breadcrumbs(page, request, shown)
-    published = page.published_in(shown)
     open_graph = {
         "title": title,
         "description": description,
@@ -102,7 +101,6 @@ def page_head(page: "BasePage", request: HttpRequest) -> dict[str, Any]:
         "meta": meta_elements(open_graph, elements),
         "json_ld": json_ld(page, request, portal, trail),
         "breadcrumbs": trail,
-        "published": published,
     }
 
 

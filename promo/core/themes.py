@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 Rgb = tuple[float, float, float]
 
 TEXT_CONTRAST = 4.5
-CONTROL_CONTRAST = 3.0
 _HEX = re.compile(r"\A#?([0-9a-f]{6})\Z")
 
 
