@@ -59,8 +59,9 @@ messages: $(BIN)/dev.stamp  ## gather the strings of the code into locales/ (nee
 	DJANGO_SETTINGS_MODULE=portal.settings.test $(MANAGE) gather_messages
 	@$(MANAGE) compile_catalogues
 
-bench: $(BIN)/base.stamp  ## CPU of the main pages, as multiples of a bare Django view in the same run
+bench: $(BIN)/dev.stamp  ## CPU of the main pages as multiples of a bare Django view; queries and bytes of the translation desk
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench_desk
 
 lock:  ## renew the lock files (needs uv)
 	uv pip compile pyproject.toml --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements/base.txt

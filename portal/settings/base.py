@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "promo.localities",
     "promo.portals",
     "promo.editorial",
+    "promo.languages",
     "promo.demo",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
@@ -220,6 +221,11 @@ CONTENT_SECURITY_POLICY = {
 # How long a browser or a CDN may keep a public page; the server's own copy lasts until a publish.
 PAGE_MAX_AGE = env.int("PAGE_MAX_AGE", default=60)
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=300)
+
+# Machine translation, off without an address: a server that speaks LibreTranslate's API.
+LIBRETRANSLATE_URL = env("LIBRETRANSLATE_URL", default="")
+LIBRETRANSLATE_KEY = env("LIBRETRANSLATE_KEY", default="")
+LIBRETRANSLATE_TIMEOUT = env.float("LIBRETRANSLATE_TIMEOUT", default=20)
 
 LOGGING = {
     "version": 1,

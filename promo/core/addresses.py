@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.db.models import Max, Q, TextField, Value
+from django.db.models import F, Max, Q, TextField, Value
 from django.db.models.functions import MD5, Concat, Substr
 from django.utils.translation import gettext_lazy as _
 
@@ -45,7 +45,9 @@ def paths_below(page: "BasePage", parent: "BasePage | None") -> dict[str, str]:
     """The addresses `page` has, or would have, below `parent`."""
     if parent is None:
         return dict.fromkeys(CODES, "/")
-    return {code: f"{getattr(parent, column('public_path', code))}{address_word(page, code)}/" for code in CODES}
+    # In a language that has just been added, the tree's root may not have its path yet.
+    above = {code: getattr(parent, column("public_path", code)) or "/" for code in CODES}
+    return {code: f"{above[code]}{address_word(page, code)}/" for code in CODES}
 
 
 def assign(page: "BasePage", parent: "BasePage | None") -> list[Change]:
@@ -172,3 +174,15 @@ def follow_changes(language: str, path: str) -> "BasePage | None":
 def _beginnings(path: str) -> list[str]:
     """Longest first: "/a/b/" -> ["/a/b/", "/a/", "/"]."""
     return [path[: index + 1] for index, character in enumerate(path) if character == "/"][:_DEEPEST][::-1]
+
+
+def fill_missing() -> int:
+    """Give every page an address in languages that have just been added: the Vietnamese one for a start. How many."""
+    from promo.core.models import BasePage
+
+    filled = 0
+    for code in CODES:
+        rows = BasePage.objects.filter(**{column("path_key", code): None})
+        values = {column(field, code): F(column(field, SOURCE)) for field in ("public_path", "path_key")}
+        filled += rows.order_by().update(**values) if code != SOURCE else 0
+    return filled

@@ -27,6 +27,12 @@ def column(field: str, language: str) -> str:
     return build_localized_fieldname(field, language)
 
 
+def language_tag(code: str) -> str:
+    """As standards write it, in hreflang, lang and exchange files: "zh-hans" -> "zh-Hans"."""
+    first, *rest = code.split("-")
+    return "-".join([first, *(part.title() if len(part) == 4 else part.upper() for part in rest)])
+
+
 def columns(field: str, languages: tuple[str, ...] = CODES) -> list[str]:
     return [column(field, language) for language in languages]
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -15,6 +16,10 @@ from promo.core.languages import NAMES, TARGETS, column
 from promo.core.models import BasePage
 from promo.core.text import local_slugify
 from promo.core.translated import translated_fields
+
+# Sent inside the transaction, with `instance` (page or record) and `language`.
+language_published = Signal()
+language_withdrawn = Signal()
 
 
 def _refuse_source(language: str) -> None:
@@ -55,6 +60,7 @@ def publish_language(
     if getattr(page, date_name) is None:
         setattr(page, date_name, at or timezone.now())
     page.save(clean=False, update_fields=[*(column(field, language) for field in texts), slug_name, date_name])
+    language_published.send(type(page), instance=page, language=language)
 
 
 @transaction.atomic
@@ -65,6 +71,7 @@ def withdraw_language(page: BasePage, language: str) -> None:
     page = page.specific
     setattr(page, name, None)
     page.save(clean=False, update_fields=[name])
+    language_withdrawn.send(type(page), instance=page, language=language)
 
 
 @transaction.atomic
@@ -77,3 +84,4 @@ def publish_record_language(record: models.Model, language: str, texts: dict[str
         setattr(record, name, record._meta.get_field(name).clean(value, record))
         names.append(name)
     record.save(update_fields=names)
+    language_published.send(type(record), instance=record, language=language)

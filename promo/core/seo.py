@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
-from promo.core.languages import SOURCE, column, shown_language
+from promo.core.languages import SOURCE, column, language_tag, shown_language
 from promo.core.pictures import share_url
 from promo.core.portals import Portal, portal_of
 from promo.core.sites import site_of
@@ -30,15 +30,11 @@ _OG_LOCALES = {
 _JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
-def hreflang(language: str) -> str:
-    return "zh-Hans" if language == "zh-hans" else language
-
-
 def alternates(page: "BasePage", portal: Portal | None) -> list[dict[str, str]]:
     """The languages the page is public in, each with its address, and x-default (the reader's choice)."""
     offered = portal.offered_languages if portal else [SOURCE]
     rows = [
-        {"hreflang": hreflang(code), "url": page.full_url_in(code) or ""}
+        {"hreflang": language_tag(code), "url": page.full_url_in(code) or ""}
         for code in page.live_languages
         if code in offered
     ]
@@ -200,7 +196,7 @@ def sitemap_entries(root: "BasePage", languages: list[str]) -> list[dict[str, An
         if any(page.path.startswith(path) for path in below):
             continue
         live = [code for code in page.live_languages if code in languages]
-        links = [{"hreflang": hreflang(code), "url": page.full_url_in(code)} for code in live]
+        links = [{"hreflang": language_tag(code), "url": page.full_url_in(code)} for code in live]
         alternates_of_page = links if len(links) > 1 else []
         entries += [
             {

@@ -3,13 +3,16 @@
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
-from django.dispatch import receiver
+from django.dispatch import Signal, receiver
 from django_tasks.signals import task_started
 from wagtail.models import Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from promo.core import versions
 from promo.core.models import BasePage, PortalDocument, PortalImage, Tag
+
+# Sent with `original` and `copy`, once for each page of a copied tree.
+page_copied = Signal()
 
 
 @receiver([page_published, page_unpublished, post_page_move])

@@ -11,13 +11,16 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import transaction
+from wagtail.users.models import UserProfile
 
 from promo.core.languages import CODES, SOURCE, TARGETS, column, in_source
 from promo.core.models import BasePage, Figure, PortalDocument, PortalImage, Tag
 from promo.core.publishing import publish_record_language
+from promo.demo.desk import show_work
 from promo.demo.files import CONTENT, load_folder
 from promo.demo.pictures import add_pictures, picture_texts
 from promo.editorial.models import ArticlePage, RelatedArticle, TopicPage
+from promo.languages.glossary_files import seed_glossary
 from promo.localities.models import AdministrativeUnit
 from promo.portals.content import References, load
 from promo.portals.creation import create_portal
@@ -43,7 +46,7 @@ SECTION_PICTURES = {
     "asean": "sea",
 }
 # Who may sign in to the demonstration, by group of the former district's portal (None: administrator).
-ACCOUNTS = {"quantri": None, "bientap": "editors", "kiemduyet": "reviewers"}
+ACCOUNTS = {"quantri": None, "bientap": "editors", "kiemduyet": "reviewers", "phiendich": "translators"}
 PASSWORD = "datlanh-minhhoa"  # noqa: S105  printed at the start, for the demonstration only
 
 
@@ -82,8 +85,10 @@ class Demo:
             for key, content in sorted(articles.items(), key=lambda item: item[1]["date"]):
                 self._article(key, content)
                 yield f"article {key}"
+            seed_glossary()
             self._finish(homes, load_folder("profiles"), articles)
             self._accounts()
+            show_work(self.articles)
             yield "home pages"
 
     # --- Pieces --------------------------------------------------------------------------------
@@ -225,10 +230,15 @@ class Demo:
     def _accounts(self) -> None:
         User = get_user_model()
         district = self.homes["khoai-chau-huyen"]
-        groups = list(Group.objects.filter(page_permissions__page=district).distinct().order_by("pk"))
+        of_pages = Group.objects.filter(page_permissions__page=district).distinct().order_by("pk")
+        groups = [*of_pages, *Group.objects.filter(translated_portals__portal=district)]
         for number, (name, role) in enumerate(ACCOUNTS.items()):
             user = User.objects.create_user(
                 name, f"{name}@example.vn", PASSWORD, is_superuser=role is None, is_staff=role is None
+            )
+            # Their addresses are examples: nothing is mailed to them.
+            UserProfile.objects.create(
+                user=user, submitted_notifications=False, approved_notifications=False, rejected_notifications=False
             )
             if role is not None:
                 user.groups.add(groups[number - 1])

@@ -9,10 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 
-from promo.core.languages import speaking
+from promo.core.languages import language_tag, speaking
 from promo.core.pictures import share_url
 from promo.core.portals import portal_of
-from promo.core.seo import hreflang
 from promo.core.sites import serving, site_of
 from promo.core.views import find
 from promo.editorial.models.listings import ListingPage
@@ -31,7 +30,7 @@ class ListingFeed(Feed):
 
     def __init__(self, listing: ListingPage, language: str, kind: str) -> None:
         self.listing = listing
-        self.language = hreflang(language)
+        self.language = language_tag(language)
         self.code = language
         self.feed_type = FORMATS[kind]
         self.kind = kind

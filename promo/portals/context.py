@@ -6,9 +6,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from promo.core.languages import NAMES, public_language
+from promo.core.languages import NAMES, language_tag, public_language
 from promo.core.portals import get_portal, portal_of, portal_paths
-from promo.core.seo import hreflang
 from promo.core.sites import SiteEntry, site_of
 from promo.core.versions import Remembered
 from promo.portals.models import HomePage, Menu, Notice
@@ -52,7 +51,7 @@ def _languages(page: Any, home: Any, language: str, request: HttpRequest) -> lis
             "name": NAMES[code],
             "url": subject.url_in(code, request),
             "current": code == language,
-            "hreflang": hreflang(code),
+            "hreflang": language_tag(code),
         }
         for code in home.offered_languages
         if subject.published_in(code)

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import transaction
 from django.db.models import QuerySet
+from django.dispatch import Signal
 from django.utils.translation import gettext
 from wagtail.models import (
     Collection,
@@ -31,6 +32,10 @@ from promo.portals.models import HomePage, Menu
 from promo.portals.starter import STARTER, starter_pages
 
 _HOST = RegexValidator(r"\A(?=.{1,253}\Z)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*\Z")
+
+
+# Sent with `home` and the `name` of its groups, inside the transaction.
+portal_created = Signal()
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,9 @@ def create_portal(
         names = unit_names(unit)
         pages = starter_pages(home, offered, names, asean=asean)
         _menus(home, pages, offered)
-        _people(home, _name_of_its_own(unit))
+        name = _name_of_its_own(unit)
+        _people(home, name)
+        portal_created.send(HomePage, home=home, name=name)
     return NewPortal(home, site, pages)
 
 

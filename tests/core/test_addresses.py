@@ -294,7 +294,8 @@ def test_five_thousand_pages_renamed_at_once(province: Any) -> None:
     assert time.monotonic() - started < 10
     # Most of them Wagtail's own checks and indexes of one saved page; none for any of the 5,000.
     statements = [query["sql"] for query in queries if not query["sql"].startswith(("SAVEPOINT", "RELEASE"))]
-    assert len(statements) <= 30, "\n".join(statement[:200] for statement in statements)
+    # Five of them are the translation desk's.
+    assert len(statements) <= 35, "\n".join(statement[:200] for statement in statements)
     assert sum("public_path_vi" in statement for statement in statements if statement.startswith("UPDATE")) == 2
 
     children = BasePage.objects.below(page)

@@ -63,3 +63,26 @@ def test_what_needs_no_change_is_not_written(article: Any, django_assert_num_que
     # The pages, and the revisions: two reads and no write.
     with django_assert_num_queries(2):
         operation.code(apps, None)
+
+
+def test_the_desk_keeps_its_translations(article: Any, administrator: Any) -> None:
+    from promo.languages import desk, originals, publishing
+    from promo.languages.models import Translation
+    from tests.languages.conftest import translate_all, translation_of
+
+    page = ArticlePage.objects.get(pk=article.pk)
+    page.body_vi = body("Tiếng Việt")
+    page.save()
+    translation = translation_of(page)
+    translate_all(translation, None)
+    publishing.publish_now(translation, administrator)
+    apps = MigrationExecutor(connection).loader.project_state().apps
+    change_bodies("editorial", "ArticlePage", "body", as_text).code(apps, None)
+    originals.sync(ArticlePage.objects.get(pk=article.pk))
+    translation = translation_of(page)
+    units = desk.worksheet(translation)
+    # The words are under another key of the same block; what was said of the attribution has gone with it.
+    assert [unit.target for unit in units][-2:] == ["EN Tiếng Việt", "EN Tiếng Việt"]
+    assert translation.state == Translation.State.LIVE
+    revision = translation.latest_revision
+    assert [block["type"] for block in revision.content["texts"]["body"]] == ["text", "text"]

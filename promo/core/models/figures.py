@@ -33,6 +33,8 @@ class Figure(TranslatedRecord, CollectionMember, index.Indexed, models.Model):
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
 
     untranslated_fields = ("key",)
+    # Some languages say a number without a word for what is counted.
+    omissible_fields = ("unit",)
 
     panels = [
         FieldPanel("label_vi"),

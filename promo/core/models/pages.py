@@ -218,8 +218,20 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
         return [*desk_columns(type(self)), column("published_at", SOURCE), column("local_slug", SOURCE)]
 
     def copy(self, *args: Any, **kwargs: Any) -> Any:
-        with in_source():
-            return super().copy(*args, **kwargs)
+        with transaction.atomic(), in_source():
+            copied = super().copy(*args, **kwargs)
+            self._tell_of_copies(copied)
+        return copied
+
+    def _tell_of_copies(self, copied: "BasePage") -> None:
+        from promo.core.signals import page_copied
+
+        page_copied.send(type(self), original=self, copy=copied)
+        if copied.numchild:
+            # The same shape, in the same order.
+            trees = (BasePage.objects.below(page).order_by("path") for page in (self, copied))
+            for original, copy in zip(*trees, strict=False):
+                page_copied.send(type(self), original=original, copy=copy)
 
     def create_alias(self, *args: Any, **kwargs: Any) -> Any:
         raise ValidationError(gettext("Aliases are not used here: place the page on the other portal instead."))

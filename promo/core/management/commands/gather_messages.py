@@ -26,7 +26,7 @@ ENDINGS = {".html", ".py", ".txt"}
 UNTRANSLATED = "en"
 
 # Public: what a template says, unless only staff sees it, …
-STAFF_TEMPLATES = ("/wagtailadmin/", "/pattern_library.html", "/userbar.html")
+STAFF_TEMPLATES = ("/wagtailadmin/", "/templates/languages/", "/pattern_library.html", "/userbar.html")
 # … what these modules say on public pages, …
 PUBLIC_MODULES = {
     "promo/core/cards.py",
