@@ -11,7 +11,21 @@ from promo.core.publishing import publish_language
 from promo.core.text import slugify
 from promo.editorial.models import ArticleIndexPage, ArticlePage, TopicIndexPage, TopicPage
 from promo.localities.models import AdministrativeUnit
+from promo.ocop.models import EnterpriseIndexPage, EnterprisePage, ProductIndexPage, ProductPage
+from promo.places.models import MapPage
 from promo.portals.models import ContactPage, HomePage, ProfilePage, SectionPage, StandardPage
+from promo.tourism.models import (
+    DestinationIndexPage,
+    DestinationPage,
+    DishIndexPage,
+    DishPage,
+    EventIndexPage,
+    EventPage,
+    RouteIndexPage,
+    RoutePage,
+    VenueIndexPage,
+    VenuePage,
+)
 
 
 class PageFactory(factory.Factory):
@@ -148,3 +162,78 @@ def PortalFactory(  # noqa: N802  a factory that makes four records at once
     )
     home.refresh_from_db()
     return home
+
+
+class DestinationIndexPageFactory(PageFactory):
+    class Meta:
+        model = DestinationIndexPage
+
+
+class DestinationPageFactory(PageFactory):
+    class Meta:
+        model = DestinationPage
+
+
+class DishIndexPageFactory(PageFactory):
+    class Meta:
+        model = DishIndexPage
+
+
+class DishPageFactory(PageFactory):
+    class Meta:
+        model = DishPage
+
+
+class VenueIndexPageFactory(PageFactory):
+    class Meta:
+        model = VenueIndexPage
+
+
+class VenuePageFactory(PageFactory):
+    class Meta:
+        model = VenuePage
+
+
+class RouteIndexPageFactory(PageFactory):
+    class Meta:
+        model = RouteIndexPage
+
+
+class RoutePageFactory(PageFactory):
+    class Meta:
+        model = RoutePage
+
+
+class EventIndexPageFactory(PageFactory):
+    class Meta:
+        model = EventIndexPage
+
+
+class EventPageFactory(PageFactory):
+    class Meta:
+        model = EventPage
+
+
+class MapPageFactory(PageFactory):
+    class Meta:
+        model = MapPage
+
+
+class EnterpriseIndexPageFactory(PageFactory):
+    class Meta:
+        model = EnterpriseIndexPage
+
+
+class EnterprisePageFactory(PageFactory):
+    class Meta:
+        model = EnterprisePage
+
+
+class ProductIndexPageFactory(PageFactory):
+    class Meta:
+        model = ProductIndexPage
+
+
+class ProductPageFactory(PageFactory):
+    class Meta:
+        model = ProductPage

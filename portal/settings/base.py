@@ -29,7 +29,14 @@ INSTALLED_APPS = [
     "promo.core",
     "promo.localities",
     "promo.portals",
+    "promo.places",
+    "promo.catalogue",
+    "promo.leaflets",
+    "promo.sheets",
+    "promo.enquiries",
     "promo.editorial",
+    "promo.tourism",
+    "promo.ocop",
     "promo.languages",
     "promo.demo",
     "wagtail.contrib.settings",
@@ -221,6 +228,12 @@ CONTENT_SECURITY_POLICY = {
 # How long a browser or a CDN may keep a public page; the server's own copy lasts until a publish.
 PAGE_MAX_AGE = env.int("PAGE_MAX_AGE", default=60)
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=300)
+
+# Days an enquiry and what it says of a person are kept.
+ENQUIRY_DAYS = env.int("ENQUIRY_DAYS", default=180)
+# Raster tiles below our own map, off without an address: "https://tiles.example.vn/{z}/{x}/{y}.png".
+MAP_TILES_URL = env("MAP_TILES_URL", default="")
+MAP_TILES_CREDIT = env("MAP_TILES_CREDIT", default="")
 
 # Machine translation, off without an address: a server that speaks LibreTranslate's API.
 LIBRETRANSLATE_URL = env("LIBRETRANSLATE_URL", default="")

@@ -60,6 +60,22 @@ def page(request: HttpRequest, language: str, path: str) -> HttpResponse:
         return _not_in_language(request, found, language)
 
 
+def page_file(request: HttpRequest, language: str, path: str, name: str) -> HttpResponse:
+    """`/<language>/<path><name>`: a file the page offers beside itself, by its `files`."""
+    site = _site(request)
+    with speaking(language), serving(site):
+        found = find(site, language, path)
+        method = found.all_files().get(name) if found else None
+        if found is None or method is None:
+            raise Http404
+        if language not in offered_languages(found) or not found.published_in(language):
+            return not_found(request, language, found)
+        request.language = request.shown_language = language  # type: ignore[attr-defined]
+        request.page = found  # type: ignore[attr-defined]
+        response = getattr(found, method)(request)
+        return response if response.has_header("Cache-Control") else _publish_headers(response)
+
+
 def add_slash(request: HttpRequest, language: str, path: str | None = None) -> HttpResponse:
     """The same address with the slash that ends all of them."""
     query = request.META.get("QUERY_STRING", "")

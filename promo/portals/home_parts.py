@@ -15,6 +15,7 @@ from promo.core.portals import get_portal, portal_paths
 from promo.core.trail import STEP
 from promo.portals.maps import portal_map
 from promo.portals.models import ContactPage, HomePage, StandardPage
+from promo.portals.scope import within
 
 NEWEST = 14
 # More would make the home page a directory; the map leads to all of them.
@@ -64,11 +65,7 @@ def story_models() -> list[type[BasePage]]:
 
 def _stories(home: HomePage, request: HttpRequest, language: str) -> list[dict[str, Any]]:
     types = ContentType.objects.get_for_models(*story_models()).values()
-    newest = BasePage.objects.below(home).live_in(language).filter(content_type__in=types)
-    if not home.includes_portals_below:
-        for path in portal_paths():
-            if path.startswith(home.path) and path != home.path:
-                newest = newest.exclude(path__startswith=path)
+    newest = BasePage.objects.filter(within(home), content_type__in=types).live_in(language)
     return queryset_cards(newest.newest_first(language)[:NEWEST], request)
 
 

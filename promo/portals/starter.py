@@ -10,8 +10,26 @@ from promo.portals.content import References, build_body, languages_of, load, te
 from promo.portals.models import ContactPage, HomePage, ProfilePage, SectionPage, StandardPage
 
 STARTER = Path(__file__).parent / "starter"
-# In the order of the menu.
-SECTIONS = ("gioi-thieu", "van-hoa-di-san", "san-vat", "dau-tu", "tin-tuc", "thong-tin-doi-ngoai", "chuyen-de")
+# In the order of the menu. A page whose file names a `parent` stands below that page.
+SECTIONS = (
+    "gioi-thieu",
+    "du-lich",
+    "diem-den",
+    "le-hoi",
+    "am-thuc",
+    "hanh-trinh",
+    "an-o",
+    "ban-do",
+    "van-hoa-di-san",
+    "san-vat",
+    "ocop",
+    "san-pham",
+    "doanh-nghiep",
+    "dau-tu",
+    "tin-tuc",
+    "thong-tin-doi-ngoai",
+    "chuyen-de",
+)
 LEGAL = ("lien-he", "tro-nang", "dieu-khoan")
 
 _kinds: dict[str, type[BasePage]] = {
@@ -95,7 +113,8 @@ def starter_pages(home: HomePage, languages: list[str], names: dict[str, str], *
     """Make the starter pages of a portal; returns them by key."""
     pages: dict[str, BasePage] = {}
     for key in (*SECTIONS, *LEGAL):
-        pages[key] = add_page(home, key, load(STARTER / f"{key}.toml"), languages, names=names)
+        content = load(STARTER / f"{key}.toml")
+        pages[key] = add_page(pages.get(content.get("parent", ""), home), key, content, languages, names=names)
     if asean:
         pages["asean"] = add_asean(home, languages, names)
     return pages

@@ -20,7 +20,9 @@ S = Translation.State
 
 
 def english(page: Any) -> dict[str, Any]:
-    row = ArticlePage.objects.filter(pk=page.pk).values("title_en", "introduction_en", "published_at_en", "local_slug_en")
+    row = ArticlePage.objects.filter(pk=page.pk).values(
+        "title_en", "introduction_en", "published_at_en", "local_slug_en"
+    )
     found = dict(row.get())
     # The bodies as stored: `values` would hand out what StreamField makes of them.
     found["body"] = ArticlePage.objects.get(pk=page.pk).body_en.get_prep_value()
@@ -50,8 +52,7 @@ def test_from_empty_to_live(story: Any, translator: Any, reviewer: Any) -> None:
     assert public["local_slug_en"] == "en-den-da-hoa"
     assert public["published_at_en"]
     assert public["body"][0]["value"] == (
-        '<h2 data-block-key="h1">EN Bến sông</h2>'
-        '<p data-block-key="p1">EN Đất <b>EN lành</b>EN  chim đậu.</p>'
+        '<h2 data-block-key="h1">EN Bến sông</h2><p data-block-key="p1">EN Đất <b>EN lành</b>EN  chim đậu.</p>'
     )
     assert public["body"][1]["value"]["attribution"] == "EN Tục ngữ"
     assert [block["id"] for block in public["body"]] == [block["id"] for block in story.body_vi.get_prep_value()]
@@ -216,9 +217,7 @@ def test_a_moved_block(story: Any, translator: Any, reviewer: Any) -> None:
     assert translation_of(story).state == S.LIVE
 
 
-def test_a_small_correction_keeps_translations_valid(
-    story: Any, translator: Any, reviewer: Any, editor: Any
-) -> None:
+def test_a_small_correction_keeps_translations_valid(story: Any, translator: Any, reviewer: Any, editor: Any) -> None:
     live_english(story, translator, reviewer)
     before = english(story)
     edited(story, introduction_vi="Ba ngày hội bên sông Hồng!").save_revision().publish()
@@ -311,7 +310,9 @@ def test_a_copy_starts_in_vietnamese_with_drafts_at_the_desk(
     if recursive:
         column_page.refresh_from_db()
         column_page.copy(recursive=True, update_attrs={"slug": "tin-tuc-2", "title": "Tin tức 2"})
-        copy = ArticlePage.objects.get(slug="den-da-hoa", path__startswith=type(column_page).objects.get(slug="tin-tuc-2").path)
+        copy = ArticlePage.objects.get(
+            slug="den-da-hoa", path__startswith=type(column_page).objects.get(slug="tin-tuc-2").path
+        )
     else:
         copy = ArticlePage.objects.get(pk=story.pk).copy(update_attrs={"slug": "den-2", "title": "Đền thứ hai"})
     assert english(copy)["title_en"] in (None, "") and english(copy)["published_at_en"] is None
@@ -325,7 +326,9 @@ def test_a_copy_starts_in_vietnamese_with_drafts_at_the_desk(
 def test_two_people_change_two_texts(story: Any, translator: Any, editor: Any) -> None:
     mine = desk.worksheet(translation_of(story))
     theirs = desk.worksheet(translation_of(story))
-    desk.save_unit(translation_of(story), "title", target="Mine", state="draft", version=mine[0].version, user=translator)
+    desk.save_unit(
+        translation_of(story), "title", target="Mine", state="draft", version=mine[0].version, user=translator
+    )
     done = desk.save_unit(
         translation_of(story), "introduction", target="Theirs", state="draft", version=theirs[1].version, user=editor
     )
@@ -352,7 +355,9 @@ def test_two_people_change_two_texts(story: Any, translator: Any, editor: Any) -
 def test_what_cannot_be_confirmed(story: Any, translator: Any, key: str, target: str) -> None:
     unit = {unit.key: unit for unit in desk.worksheet(translation_of(story))}[key]
     with pytest.raises(ValidationError):
-        desk.save_unit(translation_of(story), key, target=target, state="reviewed", version=unit.version, user=translator)
+        desk.save_unit(
+            translation_of(story), key, target=target, state="reviewed", version=unit.version, user=translator
+        )
     assert translation_of(story).units.get(key=key).target == ""
 
 
@@ -370,7 +375,9 @@ def test_a_machines_text_is_never_public_unreviewed(story: Any, translator: Any,
     assert publishing.missing_units(translation_of(story))
 
 
-def test_written_out_links_lead_to_the_readers_language(story: Any, province: Any, translator: Any, reviewer: Any) -> None:
+def test_written_out_links_lead_to_the_readers_language(
+    story: Any, province: Any, translator: Any, reviewer: Any
+) -> None:
     from tests.factories import SectionPageFactory
 
     target = SectionPageFactory(parent=province, title="Đầu tư", slug="dau-tu", en="Invest")
@@ -435,9 +442,7 @@ def test_a_small_correction_cannot_wave_a_lost_link_through(
     assert translation_of(story).state == S.OUTDATED
 
 
-def test_who_called_a_change_small_is_in_the_history(
-    story: Any, translator: Any, reviewer: Any, editor: Any
-) -> None:
+def test_who_called_a_change_small_is_in_the_history(story: Any, translator: Any, reviewer: Any, editor: Any) -> None:
     live_english(story, translator, reviewer)
     edited(story, title_vi="Đền Đa Hoà").save_revision().publish()
     desk.accept_source(Unit.objects.filter(state=Unit.State.OUTDATED), editor)

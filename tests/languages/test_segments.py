@@ -160,7 +160,11 @@ def test_a_row_put_into_a_table_does_not_shift_the_others() -> None:
 
 def test_reading_order_labels_and_limits() -> None:
     body = [
-        {"type": "text", "value": '<h2 data-block-key="h">Mục</h2><p data-block-key="p">Chữ <b>đậm</b></p>', "id": "b1"},
+        {
+            "type": "text",
+            "value": '<h2 data-block-key="h">Mục</h2><p data-block-key="p">Chữ <b>đậm</b></p>',
+            "id": "b1",
+        },
         {
             "type": "gallery",
             "value": {

@@ -146,9 +146,7 @@ def test_the_page_that_asks_for_the_reason(client: Any, everywhere: Any, reviewe
     assert client.get(url).status_code == 404
 
 
-def test_publishing_again_asks_which_languages_return(
-    client: Any, story: Any, translator: Any, reviewer: Any
-) -> None:
+def test_publishing_again_asks_which_languages_return(client: Any, story: Any, translator: Any, reviewer: Any) -> None:
     for language in ("en", "fr"):
         translation = translation_of(story, language)
         translate_all(translation, translator)

@@ -52,6 +52,10 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
     # Whether pages of this type are stories: dated, and gathered in lists of news and in feeds.
     is_story: ClassVar[bool] = False
 
+    # Files below the page's address: name -> the method that makes the response (request) of it. Without a
+    # Cache-Control of its own the response is kept like a page. A type adds to what it inherits.
+    files: ClassVar[dict[str, str]] = {}
+
     objects = PageManager()
 
     content_panels = [TitleFieldPanel("title_vi")]
@@ -320,6 +324,14 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
         from promo.core.seo import page_head
 
         return {**super().get_context(request, *args, **kwargs), "head": page_head(self, request)}
+
+    @classmethod
+    def all_files(cls) -> dict[str, str]:
+        """`files` of this type and of those it derives from."""
+        found: dict[str, str] = {}
+        for base in reversed(cls.__mro__):
+            found.update(vars(base).get("files", {}))
+        return found
 
     def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
         """Schema.org nodes for this page besides its breadcrumbs."""

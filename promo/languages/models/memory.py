@@ -31,7 +31,9 @@ class MemoryEntry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["language", "source_digest", "target_digest"], name="one_memory_per_pair")
         ]
-        indexes = [models.Index(fields=["language", f"band_{number}"], name=f"memory_band_{number}") for number in range(6)]
+        indexes = [
+            models.Index(fields=["language", f"band_{number}"], name=f"memory_band_{number}") for number in range(6)
+        ]
 
     def __str__(self) -> str:
         return f"{self.language}: {self.source[:60]}"

@@ -26,19 +26,58 @@ ENDINGS = {".html", ".py", ".txt"}
 UNTRANSLATED = "en"
 
 # Public: what a template says, unless only staff sees it, …
-STAFF_TEMPLATES = ("/wagtailadmin/", "/templates/languages/", "/pattern_library.html", "/userbar.html")
+STAFF_TEMPLATES = (
+    "/wagtailadmin/",
+    "/templates/languages/",
+    "/templates/sheets/",
+    "/admin/",
+    "/pattern_library.html",
+    "/userbar.html",
+)
 # … what these modules say on public pages, …
 PUBLIC_MODULES = {
+    "promo/catalogue/filters.py",
+    "promo/catalogue/listing.py",
     "promo/core/cards.py",
     "promo/core/seo.py",
     "promo/core/views.py",
     "promo/editorial/feeds.py",
+    "promo/enquiries/forms.py",
+    "promo/enquiries/views.py",
+    "promo/leaflets/leaf.py",
+    "promo/leaflets/views.py",
     "promo/localities/outlines.py",
+    "promo/ocop/apps.py",
+    "promo/ocop/facts.py",
+    "promo/ocop/filters.py",
+    "promo/places/listing.py",
+    "promo/places/layers.py",
+    "promo/places/public.py",
     "promo/portals/home_parts.py",
     "promo/portals/profile.py",
+    "promo/tourism/apps.py",
+    "promo/tourism/calendar.py",
+    "promo/tourism/dates.py",
+    "promo/tourism/facts.py",
+    "promo/tourism/filters.py",
 }
 # … and the choices of these fields (application, model, field), which pages show by get_…_display.
-PUBLIC_CHOICES = [("localities", "AdministrativeUnit", "kind")]
+PUBLIC_CHOICES = [
+    ("localities", "AdministrativeUnit", "kind"),
+    ("tourism", "DestinationPage", "kind"),
+    ("tourism", "DestinationPage", "rank"),
+    ("tourism", "DishPage", "kind"),
+    ("tourism", "EventPage", "kind"),
+    ("tourism", "Occurrence", "state"),
+    ("tourism", "RoutePage", "duration"),
+    ("tourism", "RoutePage", "transport"),
+    ("tourism", "VenuePage", "kind"),
+    ("tourism", "VenuePage", "price_band"),
+    ("ocop", "EnterprisePage", "kind"),
+    ("ocop", "ProductPage", "group"),
+    ("ocop", "ProductPage", "mark"),
+    ("leaflets", "LeafletJob", "state"),
+]
 
 Key = tuple[str, str]
 

@@ -1,0 +1,5 @@
+"""Addresses of enquiries that are not a page's."""
+
+from typing import Any
+
+urlpatterns: list[Any] = []

@@ -1,0 +1,40 @@
+"""What a leaflet says of one page. A page type that has one makes it by `leaf(request)`."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Point:
+    """A dot on the leaflet's map; `number` is its label on a route, 0 for none."""
+
+    latitude: float
+    longitude: float
+    name: str
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Section:
+    """`html` is rich text as the public page prints it."""
+
+    heading: str
+    html: str
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One page in one language, ready to be set. Empty parts are left out."""
+
+    title: str
+    address: str  # the permanent address the QR code holds, in full
+    kicker: str = ""
+    introduction: str = ""
+    picture: Any = None  # PortalImage
+    facts: tuple[tuple[str, str], ...] = ()
+    sections: tuple[Section, ...] = ()
+    pictures: tuple[Any, ...] = ()
+    points: tuple[Point, ...] = ()
+    line: bool = False  # whether the points are joined, as a route's are
+    note: str = ""  # "invented example"
+    rows: tuple[dict[str, str], ...] = field(default=())  # a route's stops: time, title, text, distance

@@ -1,0 +1,1 @@
+"""A product's stars follow its certificates."""

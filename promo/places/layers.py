@@ -1,0 +1,47 @@
+"""The layers of the map. An app above brings its own in `AppConfig.ready`."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest
+
+
+@dataclass(frozen=True)
+class Line:
+    """A route on the map: its title, address and the positions (latitude, longitude) it passes."""
+
+    key: int
+    title: str
+    url: str
+    positions: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class Layer:
+    """`key` is what `Place.layer` holds; `kinds` the values of `Place.kind` with their labels.
+
+    `icon` names a symbol of `img/map-icons.svg`. `lines(portal, language, request)` gives what is no dot.
+    """
+
+    key: str
+    label: Any
+    icon: str
+    kinds: tuple[tuple[str, Any], ...] = ()
+    order: int = 0
+    lines: Callable[[Any, str, HttpRequest | None], Iterable[Line]] | None = field(default=None, compare=False)
+
+
+_layers: dict[str, Layer] = {}
+
+
+def register(layer: Layer) -> None:
+    _layers[layer.key] = layer
+
+
+def all_layers() -> list[Layer]:
+    return sorted(_layers.values(), key=lambda layer: (layer.order, layer.key))
+
+
+def get_layer(key: str) -> Layer | None:
+    return _layers.get(key)

@@ -1,0 +1,1 @@
+"""A located page's `Place` follows the page."""

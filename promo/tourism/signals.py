@@ -1,0 +1,1 @@
+"""An event's occurrences follow the event."""
