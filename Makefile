@@ -46,7 +46,7 @@ test: $(BIN)/dev.stamp  ## everything that needs no server; on PostgreSQL with D
 	DJANGO_SETTINGS_MODULE=portal.settings.test $(BIN)/python -m pytest -n $(JOBS)
 
 browser-test: $(BIN)/dev.stamp  ## the main flows and axe in Chromium (needs chromium on the PATH)
-	DJANGO_SETTINGS_MODULE=portal.settings.test $(BIN)/python -m pytest tests/browser --ignore=
+	DJANGO_SETTINGS_MODULE=portal.settings.test $(BIN)/python -m pytest tests/browser --ignore= -n $(JOBS) --dist loadfile
 
 lint: $(BIN)/dev.stamp  ## style, types, import contract, migrations, catalogues
 	$(BIN)/ruff check .

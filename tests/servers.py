@@ -1,6 +1,7 @@
 """A real server with the whole demonstration, for the browser tests and the benchmark."""
 
 import os
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -43,25 +44,49 @@ class Server:
         self.process.wait(timeout=20)
 
 
-class DemoServer(Server):
-    """The demonstration in a folder of its own: database, cache, pictures."""
+def seed_demo(folder: Path, settings: str) -> None:
+    """The demonstration (database, pictures) in `folder`, its portals at the port 8000."""
+    for command in (
+        ["compile_catalogues"],
+        ["migrate", "--verbosity", "0"],
+        ["collectstatic", "--noinput", "--verbosity", "0"],
+        ["seed_demo", "--port", "8000"],
+    ):
+        manage(environment_of(folder, settings), *command)
 
-    def __init__(self, folder: Path, settings: str) -> None:
+
+def environment_of(folder: Path, settings: str) -> dict[str, str]:
+    return {
+        "DJANGO_SETTINGS_MODULE": settings,
+        "DATABASE_URL": f"sqlite:///{folder}/demo.sqlite3",
+        "CACHE_URL": f"filecache://{folder}/cache",
+        "MEDIA_ROOT": f"{folder}/media",
+    }
+
+
+def manage(environment: dict[str, str], *command: str) -> None:
+    subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+class DemoServer(Server):
+    """The demonstration in a folder of its own: database, cache, pictures. `seeded` has it ready to be copied."""
+
+    def __init__(self, folder: Path, settings: str, seeded: Path | None = None) -> None:
         port = free_port()
         self.folder = folder
-        self.environment = {
-            "DJANGO_SETTINGS_MODULE": settings,
-            "DATABASE_URL": f"sqlite:///{folder}/demo.sqlite3",
-            "CACHE_URL": f"filecache://{folder}/cache",
-            "MEDIA_ROOT": f"{folder}/media",
-        }
-        for command in (
-            ["compile_catalogues"],
-            ["migrate", "--verbosity", "0"],
-            ["collectstatic", "--noinput", "--verbosity", "0"],
-            ["seed_demo", "--port", str(port)],
-        ):
-            self.manage(*command)
+        self.environment = environment_of(folder, settings)
+        if seeded is None:
+            seed_demo(folder, settings)
+        else:
+            shutil.copytree(seeded, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("cache"))
+        with closing(sqlite3.connect(folder / "demo.sqlite3")) as database, database:
+            database.execute("UPDATE wagtailcore_site SET port = ?", [port])
         super().__init__("portal.wsgi:application", port, self.environment, ROOT, "/health/")
 
     def page_key(self, public_path: str) -> int:
@@ -72,10 +97,4 @@ class DemoServer(Server):
         return row[0]
 
     def manage(self, *command: str) -> None:
-        subprocess.run(
-            [sys.executable, "manage.py", *command],
-            cwd=ROOT,
-            env={**os.environ, **self.environment},
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
+        manage(self.environment, *command)

@@ -1,5 +1,7 @@
 """A real browser before a real server with the whole demonstration."""
 
+import fcntl
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.servers import DemoServer
+from tests.servers import DemoServer, seed_demo
 
 ARGUMENTS = [
     "--headless",
@@ -18,13 +20,26 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+SETTINGS = "portal.settings.development"
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
 
 
+def _seeded(factory: pytest.TempPathFactory) -> Path:
+    """The demonstration, seeded once for all processes of this run; each serves a copy."""
+    shared = factory.getbasetemp().parent / f"seeded-{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"
+    shared.mkdir(exist_ok=True)
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "done").exists():
+            seed_demo(shared, SETTINGS)
+            (shared / "done").touch()
+    return shared
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoServer]:
-    server = DemoServer(Path(tmp_path_factory.mktemp("demo")), "portal.settings.development")
+    server = DemoServer(tmp_path_factory.mktemp("demo"), SETTINGS, _seeded(tmp_path_factory))
     yield server
     server.stop()
 
