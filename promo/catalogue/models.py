@@ -1,11 +1,9 @@
 """A listing: entries of one type, filtered, with counts beside the filters, page by page."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.apps import apps
-from django.http import HttpRequest
 
-from promo.core.languages import public_language
 from promo.core.portals import portal_of
 from promo.core.querysets import PageQuerySet
 from promo.portals.models.pages import PARENTS, IntroducedPage
@@ -34,11 +32,3 @@ class CataloguePage(IntroducedPage):
 
     def in_order(self, entries: PageQuerySet, language: str) -> PageQuerySet:
         return entries.order_by("path")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from promo.catalogue.listing import listing
-
-        return {
-            **super().get_context(request, *args, **kwargs),
-            "listing": listing(self, request, public_language()),
-        }

@@ -1,17 +1,13 @@
 """What a page type derives from to have a leaflet."""
 
-from typing import Any, ClassVar
-
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 from promo.leaflets.leaf import Leaf
 
 
 class HasLeaflet(models.Model):
-    """Abstract, for pages: `leaflet.pdf` beside the page (`?paper=a4` or `a5`)."""
-
-    files: ClassVar[dict[str, str]] = {"leaflet.pdf": "leaflet_file"}
+    """Abstract, for pages: they can be printed and folded."""
 
     class Meta:
         abstract = True
@@ -19,14 +15,3 @@ class HasLeaflet(models.Model):
     def leaf(self, request: HttpRequest) -> Leaf:
         """The page in the reader's language. Raises NotImplementedError where the type has none."""
         raise NotImplementedError
-
-    def leaflet_file(self, request: HttpRequest) -> HttpResponse:
-        from promo.leaflets.views import leaflet
-
-        return leaflet(self, request)
-
-    def leaflet_url(self, request: HttpRequest) -> str:
-        from promo.core.languages import public_language
-
-        page: Any = self
-        return f"{page.url_in(public_language(), request)}leaflet.pdf"

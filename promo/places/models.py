@@ -123,6 +123,8 @@ class MapPage(IntroducedPage):
     """The portal's map, and the same as a list."""
 
     template = "places/map_page.html"
+    # Until its public page is built.
+    is_creatable = False
     page_description = _("The map of everything that has a place, with a list that has the same filters.")
     parent_page_types = PARENTS
     subpage_types: list[str] = []

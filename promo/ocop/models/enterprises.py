@@ -42,6 +42,8 @@ class EnterprisePage(HasLeaflet, Located, IntroducedPage):
     )
 
     template = "ocop/enterprise_page.html"
+    # Until its public page is built.
+    is_creatable = False
     page_description = _("An enterprise, a cooperative or a household business with its products.")
     parent_page_types = ["ocop.EnterpriseIndexPage"]
     subpage_types: list[str] = []
@@ -71,6 +73,8 @@ class EnterprisePage(HasLeaflet, Located, IntroducedPage):
 class EnterpriseIndexPage(CataloguePage):
     entry_model = "ocop.EnterprisePage"
     filterset = "promo.ocop.filters.EnterpriseFilter"
+    # Until its public page is built.
+    is_creatable = False
     page_description = _("Lists enterprises, cooperatives and households, with filters.")
     subpage_types = ["ocop.EnterprisePage"]
 

@@ -91,6 +91,8 @@ class ProductPage(HasLeaflet, Located, IntroducedPage):
     untranslated_fields: ClassVar[tuple[str, ...]] = ("code", "mark_number", "growing_area_code", "links")
 
     template = "ocop/product_page.html"
+    # Until its public page is built.
+    is_creatable = False
     page_description = _("A product with its stars, maker, season, price and story.")
     parent_page_types = ["ocop.ProductIndexPage"]
     subpage_types: list[str] = []
@@ -179,6 +181,8 @@ class Certificate(Orderable):
 class ProductIndexPage(CataloguePage):
     entry_model = "ocop.ProductPage"
     filterset = "promo.ocop.filters.ProductFilter"
+    # Until its public page is built.
+    is_creatable = False
     page_description = _("Lists the products, with filters; download as a spreadsheet or a PDF.")
     subpage_types = ["ocop.ProductPage"]
 

@@ -54,6 +54,8 @@ class DestinationPage(HasLeaflet, Located, IntroducedPage):
     untranslated_fields: ClassVar[tuple[str, ...]] = ("code", "decision_number", "phone", "website")
 
     template = "tourism/destination_page.html"
+    # Until its public page is built.
+    is_creatable = False
     page_description = _("A place to see: temple, relic, scenery, craft village, garden, museum, water.")
     parent_page_types = ["tourism.DestinationIndexPage"]
     subpage_types: list[str] = []
@@ -96,6 +98,8 @@ class DestinationPage(HasLeaflet, Located, IntroducedPage):
 class DestinationIndexPage(CataloguePage):
     entry_model = "tourism.DestinationPage"
     filterset = "promo.tourism.filters.DestinationFilter"
+    # Until its public page is built.
+    is_creatable = False
     page_description = _("Lists the places to see, with filters.")
     subpage_types = ["tourism.DestinationPage"]
 

@@ -34,6 +34,8 @@ class DishPage(HasLeaflet, Located, IntroducedPage):
     untranslated_fields: ClassVar[tuple[str, ...]] = ("code",)
 
     template = "tourism/dish_page.html"
+    # Until its public page is built.
+    is_creatable = False
     page_description = _("A dish, a speciality or a craft of the area.")
     parent_page_types = ["tourism.DishIndexPage"]
     subpage_types: list[str] = []
@@ -62,6 +64,8 @@ class DishPage(HasLeaflet, Located, IntroducedPage):
 class DishIndexPage(CataloguePage):
     entry_model = "tourism.DishPage"
     filterset = "promo.tourism.filters.DishFilter"
+    # Until its public page is built.
+    is_creatable = False
     page_description = _("Lists dishes, specialities and crafts, with filters.")
     subpage_types = ["tourism.DishPage"]
 

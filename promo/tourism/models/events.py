@@ -2,8 +2,10 @@
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
@@ -100,6 +102,8 @@ class EventPage(HasLeaflet, Located, IntroducedPage):
     untranslated_fields: ClassVar[tuple[str, ...]] = ("code", "phone", "website")
 
     template = "tourism/event_page.html"
+    # Until its public page is built.
+    is_creatable = False
     page_description = _("A festival, a fair or another event, by the solar or the lunar calendar.")
     parent_page_types = ["tourism.EventIndexPage"]
     subpage_types: list[str] = []
@@ -137,6 +141,47 @@ class EventPage(HasLeaflet, Located, IntroducedPage):
     class Meta:
         verbose_name = _("festival or event")
         verbose_name_plural = _("festivals and events")
+
+    def clean(self) -> None:
+        super().clean()
+        problems = self._once_problems() if self.rhythm == self.Rhythm.ONCE else self._yearly_problems()
+        if self.start_time and self.end_time and self.end_time < self.start_time and self._is_one_day():
+            problems["end_time"] = gettext("The event ends before it begins.")
+        if problems:
+            raise ValidationError(problems)
+
+    def _is_one_day(self) -> bool:
+        if self.rhythm == self.Rhythm.ONCE:
+            return self.ends_on in (None, self.starts_on)
+        first, last = (self.first_day, self.first_month), (self.last_day, self.last_month)
+        return last in (first, (None, None))
+
+    def _once_problems(self) -> dict[str, str]:
+        if not self.starts_on:
+            return {"starts_on": gettext("Give the day on which the event takes place.")}
+        if self.ends_on and self.ends_on < self.starts_on:
+            return {"ends_on": gettext("The event ends before it begins.")}
+        return {}
+
+    def _yearly_problems(self) -> dict[str, str]:
+        problems = {}
+        for field in ("first_day", "first_month"):
+            if not getattr(self, field):
+                problems[field] = gettext("Give day and month of the first day.")
+        for day, month in (("first_day", "first_month"), ("last_day", "last_month")):
+            number, of_month = getattr(self, day), getattr(self, month)
+            if (number is None) != (of_month is None) and day not in problems and month not in problems:
+                problems[day if number is None else month] = gettext("Give both the day and its month, or neither.")
+            elif number and number > self._longest(of_month):
+                problems[day] = gettext("This month never has so many days.")
+        if (self.every_years or 1) > 1 and not self.anchor_year:
+            problems["anchor_year"] = gettext("Give a year in which it takes place; the others are counted from it.")
+        return problems
+
+    def _longest(self, month: int) -> int:
+        if self.calendar == self.Calendar.LUNAR:
+            return 30
+        return {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}.get(month, 31)
 
 
 class Occurrence(models.Model):
@@ -179,6 +224,8 @@ class EventIndexPage(IntroducedPage):
     """The calendar of a portal: month, list, feeds."""
 
     template = "tourism/event_index_page.html"
+    # Until its public page is built.
+    is_creatable = False
     page_description = _("The calendar of festivals and events: by month and as a list, with feeds for calendars.")
     parent_page_types = PARENTS
     subpage_types = ["tourism.EventPage"]

@@ -52,6 +52,8 @@ class RoutePage(HasLeaflet, IntroducedPage):
     stops = BodyField([("stop", StopBlock())], verbose_name=_("stops"), blank=True)
 
     template = "tourism/route_page.html"
+    # Until its public page is built.
+    is_creatable = False
     page_description = _("A day or a weekend: stops in order, with times and distances.")
     parent_page_types = ["tourism.RouteIndexPage"]
     subpage_types: list[str] = []
@@ -71,6 +73,8 @@ class RoutePage(HasLeaflet, IntroducedPage):
 class RouteIndexPage(CataloguePage):
     entry_model = "tourism.RoutePage"
     filterset = "promo.tourism.filters.RouteFilter"
+    # Until its public page is built.
+    is_creatable = False
     page_description = _("Lists the routes, with filters.")
     subpage_types = ["tourism.RoutePage"]
 

@@ -45,6 +45,8 @@ class VenuePage(HasLeaflet, Located, IntroducedPage):
     untranslated_fields: ClassVar[tuple[str, ...]] = ("code", "licence_number", "phone", "email", "website")
 
     template = "tourism/venue_page.html"
+    # Until its public page is built.
+    is_creatable = False
     page_description = _("A restaurant, an eating house, a hotel, a homestay.")
     parent_page_types = ["tourism.VenueIndexPage"]
     subpage_types: list[str] = []
@@ -70,6 +72,8 @@ class VenuePage(HasLeaflet, Located, IntroducedPage):
 class VenueIndexPage(CataloguePage):
     entry_model = "tourism.VenuePage"
     filterset = "promo.tourism.filters.VenueFilter"
+    # Until its public page is built.
+    is_creatable = False
     page_description = _("Lists places to eat and to stay, with filters.")
     subpage_types = ["tourism.VenuePage"]
 

@@ -36,30 +36,17 @@ STAFF_TEMPLATES = (
 )
 # … what these modules say on public pages, …
 PUBLIC_MODULES = {
-    "promo/catalogue/filters.py",
-    "promo/catalogue/listing.py",
     "promo/core/cards.py",
     "promo/core/seo.py",
     "promo/core/views.py",
     "promo/editorial/feeds.py",
-    "promo/enquiries/forms.py",
-    "promo/enquiries/views.py",
     "promo/leaflets/leaf.py",
-    "promo/leaflets/views.py",
     "promo/localities/outlines.py",
     "promo/ocop/apps.py",
-    "promo/ocop/facts.py",
-    "promo/ocop/filters.py",
-    "promo/places/listing.py",
     "promo/places/layers.py",
-    "promo/places/public.py",
     "promo/portals/home_parts.py",
     "promo/portals/profile.py",
     "promo/tourism/apps.py",
-    "promo/tourism/calendar.py",
-    "promo/tourism/dates.py",
-    "promo/tourism/facts.py",
-    "promo/tourism/filters.py",
 }
 # … and the choices of these fields (application, model, field), which pages show by get_…_display.
 PUBLIC_CHOICES = [

@@ -1,5 +1,0 @@
-"""Addresses of enquiries that are not a page's."""
-
-from typing import Any
-
-urlpatterns: list[Any] = []

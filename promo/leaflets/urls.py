@@ -1,5 +1,0 @@
-"""Addresses of leaflets that are not a page's."""
-
-from typing import Any
-
-urlpatterns: list[Any] = []
