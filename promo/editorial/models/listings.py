@@ -1,11 +1,10 @@
 """Columns (chuyên mục) and topic hubs (chuyên đề): lists of articles with their own feeds."""
 
-import re
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.db import models
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
@@ -13,11 +12,10 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from promo.core.cards import queryset_cards
 from promo.core.languages import public_language
 from promo.core.models import BasePage
+from promo.core.pagination import asked_page, page_links
 from promo.core.querysets import PageQuerySet
-from promo.editorial.pagination import page_links
 
 PER_PAGE = 12
-_PAGE_NUMBER = re.compile(r"\A[1-9][0-9]{0,5}\Z")
 
 
 class ListingPage(BasePage):
@@ -58,13 +56,7 @@ class ListingPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         language = public_language()
-        paginator = Paginator(self.articles(language), PER_PAGE)
-        number = request.GET.get("page", "1")
-        # A page that is not there is a 404, not the last page again: search engines would index both. Each has one
-        # spelling ("2", not "02" or "２"), or the page cache would fill with copies.
-        if not _PAGE_NUMBER.match(number) or int(number) > paginator.num_pages:
-            raise Http404
-        page = paginator.page(int(number))
+        page = asked_page(Paginator(self.articles(language), PER_PAGE), request.GET.get("page", "1"))
         return {
             **super().get_context(request, *args, **kwargs),
             "cards": self.cards(page.object_list, request, language),

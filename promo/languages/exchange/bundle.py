@@ -6,6 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from promo.core.archives import FileError
+from promo.core.spreadsheets import letter as letter
 from promo.languages import glossary_files
 from promo.languages.models import Translation, Unit
 from promo.languages.segments import Kind, Tag, inline
@@ -15,18 +17,8 @@ from promo.languages.segments.segment import digest
 State: Any = Unit.State
 
 
-class ExchangeError(Exception):
-    """A file that cannot be used. The message says what is wrong and what to do, in the interface's language."""
-
-    def __init__(self, message: str, line: int | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.line = line
-
-    def __str__(self) -> str:
-        if self.line:
-            return _("Line %(line)d: %(message)s") % {"line": self.line, "message": self.message}
-        return self.message
+# A file that cannot be used, in words for who sent it.
+ExchangeError = FileError
 
 
 @dataclass(frozen=True)
@@ -139,11 +131,6 @@ def language_code(written: str) -> str:
 
 
 LOST = "\ufffd"
-
-
-def letter(code: int) -> str:
-    """The letter of a code that a file names; LOST for what is none and no database takes."""
-    return LOST if not 0 < code <= 0x10FFFF or 0xD800 <= code <= 0xDFFF else chr(code)
 
 
 def one_line(text: str) -> str:

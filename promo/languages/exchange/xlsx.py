@@ -4,7 +4,6 @@ Every text is written as text, whatever it begins with; a formula in a file that
 """
 
 import io
-import re
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -12,15 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.cell.text import Text
-from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
-from openpyxl.xml.functions import iterparse
 
 from promo.core.languages import SOURCE, language_tag
+from promo.core.spreadsheets import MAX_LENGTH, escape, open_workbook, put_text, unescape, unreadable
 from promo.languages.exchange import archives
 from promo.languages.exchange.bundle import (
     ExchangeError,
@@ -28,29 +24,15 @@ from promo.languages.exchange.bundle import (
     TextFile,
     TextUnit,
     language_code,
-    letter,
 )
 from promo.languages.names import language_label
 
 VERSION = 1
 META = "dat-lanh"
 MAX_ROWS = 20_000
-# What a cell of a spreadsheet holds.
-MAX_LENGTH = 32_767
 _COLUMNS = ("key", "what", "source", "target", "state", "comment", "previous", "seen")
 _WIDTHS = (9, 26, 60, 60, 14, 30, 40, 14)
 _WRITABLE = ("target", "state", "comment")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-# What XML would lose or refuse, and text that looks like the way of writing it.
-_TO_ESCAPE = re.compile("[\0-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-
-
-def escape(text: str) -> str:
-    return _TO_ESCAPE.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
-
-
-def unescape(text: str) -> str:
-    return _ESCAPED.sub(lambda match: letter(int(match[1], 16)), text)
 
 
 # --- Writing -----------------------------------------------------------------------------------
@@ -106,19 +88,12 @@ def _write_row(sheet: Any, row: int, unit: TextUnit) -> None:
 
 
 def _put(cell: Cell, text: str) -> Cell:
-    written = escape(text)
-    if len(written) > MAX_LENGTH:
+    if len(escape(text)) > MAX_LENGTH:
         raise ExchangeError(
             _("“%(text)s…” is too long for a cell of a spreadsheet. Choose XLIFF or PO for this object.")
             % {"text": text[:40]}
         )
-    cell.value = written or None
-    # Never a formula, a number or a date, whatever it begins with, and text when somebody types into it.
-    cell.data_type = "s" if written else "n"
-    cell.number_format = "@"
-    if written[:1] in ("=", "+", "-", "@"):
-        cell.quotePrefix = True
-    return cell
+    return put_text(cell, text)
 
 
 def _style_heading(cell: Cell) -> None:
@@ -177,33 +152,15 @@ def _states() -> dict[str, str]:
 # --- Reading -----------------------------------------------------------------------------------
 
 
-class _Reader(ExcelReader):
-    """Reads Excel's table of texts as it is: openpyxl drops every `x005F_` from it, which is half of an escape."""
-
-    def read_strings(self) -> None:
-        part = self.package.find(SHARED_STRINGS)
-        if part is None:
-            return
-        with self.archive.open(part.PartName[1:]) as source:
-            for _event, node in iterparse(source):
-                if node.tag == f"{{{SHEET_MAIN_NS}}}si":
-                    self.shared_strings.append(Text.from_tree(node).content)
-                    node.clear()
-
-
 def read(raw: bytes) -> list[TextFile]:
     archives.check_workbook(raw)
     try:
-        reader = _Reader(io.BytesIO(raw), read_only=True, data_only=False, keep_links=False)
-        reader.read()
-        book = reader.wb
+        book = open_workbook(raw, values=False)
         sheets = {name: _rows(book[name]) for name in book.sheetnames[:4]}
     except ExchangeError:
         raise
     except Exception as error:  # openpyxl lets through whatever it stumbles over
-        raise ExchangeError(
-            _("This is no readable workbook: it is damaged or incomplete. Save it once more as .xlsx.")
-        ) from error
+        raise unreadable() from error
     meta = {str(row[0].value): _plain(row[1]) for row in sheets.pop(META, []) if len(row) > 1}
     if not meta.get("original") or not sheets:
         raise ExchangeError(
