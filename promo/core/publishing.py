@@ -41,8 +41,34 @@ def publish_language(
 
     Raises ValidationError for Vietnamese, an unknown field, no title, or an address that is taken.
     """
-    _refuse_source(language)
+    publish_languages(page, {language: texts}, local_slugs={language: local_slug}, at=at)
+
+
+@transaction.atomic
+def publish_languages(
+    page: BasePage,
+    texts: dict[str, dict[str, Any]],
+    *,
+    local_slugs: dict[str, str] | None = None,
+    at: datetime | None = None,
+) -> None:
+    """The same for several languages (language -> field name -> text) in one save."""
     page = page.specific
+    names: list[str] = []
+    for language, fields in texts.items():
+        _refuse_source(language)
+        names += _set_language(page, language, fields, (local_slugs or {}).get(language, ""), at)
+    if not names:
+        return
+    page.save(clean=False, update_fields=names)
+    for language in texts:
+        language_published.send(type(page), instance=page, language=language)
+
+
+def _set_language(
+    page: BasePage, language: str, texts: dict[str, Any], local_slug: str, at: datetime | None
+) -> list[str]:
+    """Write a language onto the instance; returns the columns to save."""
     unknown = set(texts) - set(translated_fields(type(page)))
     if unknown:
         raise ValidationError(
@@ -59,8 +85,7 @@ def publish_language(
     setattr(page, slug_name, words)
     if getattr(page, date_name) is None:
         setattr(page, date_name, at or timezone.now())
-    page.save(clean=False, update_fields=[*(column(field, language) for field in texts), slug_name, date_name])
-    language_published.send(type(page), instance=page, language=language)
+    return [*(column(field, language) for field in texts), slug_name, date_name]
 
 
 @transaction.atomic

@@ -24,7 +24,7 @@ from wagtail.models import (
 
 from promo.core.languages import CODES, SOURCE, TARGETS, column, in_source
 from promo.core.models import BasePage
-from promo.core.publishing import publish_language, publish_record_language
+from promo.core.publishing import publish_languages, publish_record_language
 from promo.core.text import slugify
 from promo.localities.models import AdministrativeUnit
 from promo.portals.content import load, text
@@ -127,15 +127,13 @@ def _home(unit: AdministrativeUnit, slug: str, theme: str, offered: list[str]) -
         body_vi=[{"type": name, "value": {}} for name in ("whats_on", "stories", "sections", "area_map", "portals")],
     )
     parent.add_child(instance=home)
-    for code in TARGETS:
-        if code in offered:
-            publish_language(
-                home,
-                code,
-                {"title": short[code], "full_name": full[code], "body": home.body_vi},
-                # Short and the same for all who read no Vietnamese: a name in Latin letters.
-                local_slug=slug,
-            )
+    targets = [code for code in TARGETS if code in offered]
+    publish_languages(
+        home,
+        {code: {"title": short[code], "full_name": full[code], "body": home.body_vi} for code in targets},
+        # Short and the same for all who read no Vietnamese: a name in Latin letters.
+        local_slugs=dict.fromkeys(targets, slug),
+    )
     home.refresh_from_db()
     return home
 
@@ -152,9 +150,12 @@ def _menus(home: HomePage, pages: dict[str, BasePage], offered: list[str]) -> No
         ]
 
     def header(language: str) -> list[dict[str, Any]]:
-        return [
-            {"type": "item", "value": {**link, "children": []}} for link in links(words["header"]["items"], language)
-        ]
+        items = []
+        for row in words["header"]["items"]:
+            for link in links([row], language):
+                below = links(row.get("children", []), language)
+                items.append({"type": "item", "value": {**link, "children": _listed(below, f"menu/{row['page']}")}})
+        return items
 
     def footer(language: str) -> list[dict[str, Any]]:
         return [
@@ -170,6 +171,14 @@ def _menus(home: HomePage, pages: dict[str, BasePage], offered: list[str]) -> No
         for code in TARGETS:
             if code in offered:
                 publish_record_language(menu, code, {"items": _identified(items(code), place)})
+
+
+def _listed(values: list[dict[str, Any]], key: str) -> list[dict[str, Any]]:
+    """The items of a list block, with ids for the same reason as below."""
+    return [
+        {"type": "item", "value": value, "id": str(uuid.uuid5(uuid.NAMESPACE_URL, f"{key}/{number}"))}
+        for number, value in enumerate(values)
+    ]
 
 
 def _identified(blocks: list[dict[str, Any]], place: Any) -> list[dict[str, Any]]:

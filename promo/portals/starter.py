@@ -3,9 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from promo.core.languages import SOURCE
+from wagtail.fields import StreamField
+
+from promo.core.languages import SOURCE, column
 from promo.core.models import BasePage
-from promo.core.publishing import publish_language
+from promo.core.publishing import publish_languages
 from promo.portals.content import References, build_body, languages_of, load, text
 from promo.portals.models import ContactPage, HomePage, ProfilePage, SectionPage, StandardPage
 
@@ -65,11 +67,13 @@ def publish_content(
     at: Any = None,
 ) -> None:
     """Publish the target languages of a content file on an existing page."""
-    for language in languages_of(content):
-        if language != SOURCE and language in languages:
-            texts = page_texts(type(page), key, content, language, names, references or References())
-            words = content.get("local_slug", {}).get(language, "")
-            publish_language(page, language, texts, local_slug=words, at=at)
+    targets = [code for code in languages_of(content) if code != SOURCE and code in languages]
+    publish_languages(
+        page,
+        {code: page_texts(type(page), key, content, code, names, references or References()) for code in targets},
+        local_slugs=content.get("local_slug"),
+        at=at,
+    )
 
 
 def page_texts(
@@ -84,11 +88,15 @@ def page_texts(
 
     texts: dict[str, Any] = {}
     for name in translated_fields(model):
-        if name in ("body", "actions") and name in content:
+        if name in content and _is_body(model, name):
             texts[name] = build_body(content[name], f"{key}/{name}", language, references, names)
         elif name in content:
             texts[name] = text(content[name], language, names)
     return texts
+
+
+def _is_body(model: type[BasePage], name: str) -> bool:
+    return isinstance(model._meta.get_field(column(name, SOURCE)), StreamField)
 
 
 def starter_pages(home: HomePage, languages: list[str], names: dict[str, str], *, asean: bool) -> dict[str, BasePage]:

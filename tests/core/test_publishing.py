@@ -6,7 +6,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from promo.core.publishing import publish_language, publish_record_language, withdraw_language
+from promo.core.publishing import (
+    language_published,
+    publish_language,
+    publish_languages,
+    publish_record_language,
+    withdraw_language,
+)
 from promo.editorial.models import ArticlePage
 from tests.factories import TagFactory
 
@@ -63,3 +69,29 @@ def test_through_the_base_class_too(article: Any) -> None:
 
     publish_language(BasePage.objects.get(pk=article.pk), "ko", {"title": "봄", "introduction": "사흘"})
     assert ArticlePage.objects.get(pk=article.pk).introduction_ko == "사흘"
+
+
+def test_several_languages_in_one_save(article: Any) -> None:
+    heard: list[str] = []
+
+    def hear(language: str, **kwargs: Any) -> None:
+        heard.append(language)
+
+    language_published.connect(hear)
+    try:
+        publish_languages(
+            article, {"ja": {"title": "春"}, "ko": {"title": "봄"}}, local_slugs={"ja": "haru"}, at=timezone.now()
+        )
+    finally:
+        language_published.disconnect(hear)
+    page = ArticlePage.objects.get(pk=article.pk)
+    assert (page.title_ja, page.local_slug_ja, page.title_ko, page.local_slug_ko) == ("春", "haru", "봄", "봄")
+    assert page.published_at_ja == page.published_at_ko is not None
+    assert heard == ["ja", "ko"]
+
+
+def test_one_wrong_language_and_none_is_published(article: Any) -> None:
+    before = row(article)
+    with pytest.raises(ValidationError):
+        publish_languages(article, {"ja": {"title": "春"}, "ko": {"title": ""}})
+    assert row(article) == before
