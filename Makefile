@@ -6,6 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 JOBS ?= auto
+# More for pytest: make test OPTIONS='--only-database -x'
+OPTIONS ?=
 
 export DJANGO_SETTINGS_MODULE ?= portal.settings.development
 
@@ -43,7 +45,7 @@ reset-demo: catalogues  ## throw the demonstration's database away and seed it a
 	@$(MAKE) --no-print-directory seed
 
 test: $(BIN)/dev.stamp  ## everything that needs no server; on PostgreSQL with DATABASE_URL=postgres://…
-	DJANGO_SETTINGS_MODULE=portal.settings.test $(BIN)/python -m pytest -n $(JOBS)
+	DJANGO_SETTINGS_MODULE=portal.settings.test $(BIN)/python -m pytest -n $(JOBS) $(OPTIONS)
 
 browser-test: $(BIN)/dev.stamp  ## the main flows and axe in Chromium (needs chromium on the PATH)
 	DJANGO_SETTINGS_MODULE=portal.settings.test $(BIN)/python -m pytest tests/browser --ignore= -n $(JOBS) --dist loadfile

@@ -9,6 +9,24 @@ from django.core.cache import cache
 from promo.core import versions
 from promo.core.management.commands.compile_catalogues import compile_catalogues
 
+# What a test asks for if it touches the database.
+DATABASE_FIXTURES = {"db", "transactional_db"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--only-database", action="store_true", help="Only tests that touch the database, for a run on another one."
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[Any]) -> None:
+    if config.getoption("--only-database"):
+        items[:] = [
+            item
+            for item in items
+            if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+        ]
+
 
 def pytest_configure() -> None:
     # A fresh clone has catalogues but nothing compiled of them.
