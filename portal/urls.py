@@ -33,6 +33,8 @@ urlpatterns = [
     path("health/", views.health, name="health"),
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.svg", permanent=True)),
     re_path(r"^media/(?P<path>.+)$", views.media, {"document_root": settings.MEDIA_ROOT}, name="media"),
+    path("enquiry/", include("promo.enquiries.urls")),
+    path("leaflets/", include("promo.leaflets.urls")),
     re_path(rf"^{LANGUAGE}/{PATH}(?P<kind>rss|atom)\.xml$", feed, name="feed"),
     re_path(rf"^{LANGUAGE}/{PATH}(?P<name>[a-z0-9-]+\.[a-z0-9]+)$", views.page_file, name="page_file"),
     re_path(rf"^{LANGUAGE}/{PATH}$", views.page, name="page"),

@@ -1,6 +1,7 @@
 """Settings shared by development, production and the tests. docs/configuration.md lists the variables."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 
@@ -202,6 +203,11 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_STRING_FROM_TAGS = "promo.core.models.tags.names_for_the_form"
 
+# Raster tiles below our own map, off without an address: "https://tiles.example.vn/{z}/{x}/{y}.png".
+MAP_TILES_URL = env("MAP_TILES_URL", default="")
+MAP_TILES_CREDIT = env("MAP_TILES_CREDIT", default="")
+_TILES = urlsplit(MAP_TILES_URL.replace("{s}", "*"))
+
 # Safety
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -213,7 +219,7 @@ CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ["/admin/", "/django-admin/"],
     "DIRECTIVES": {
         "default-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
+        "img-src": ["'self'", "data:", *([f"{_TILES.scheme}://{_TILES.netloc}"] if _TILES.netloc else [])],
         "style-src": ["'self'"],
         "script-src": ["'self'"],
         "object-src": ["'none'"],
@@ -231,9 +237,8 @@ PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=300)
 
 # Days an enquiry and what it says of a person are kept.
 ENQUIRY_DAYS = env.int("ENQUIRY_DAYS", default=180)
-# Raster tiles below our own map, off without an address: "https://tiles.example.vn/{z}/{x}/{y}.png".
-MAP_TILES_URL = env("MAP_TILES_URL", default="")
-MAP_TILES_CREDIT = env("MAP_TILES_CREDIT", default="")
+# Name of the header in which the proxy in front says whose request it is; it must overwrite what a visitor sends.
+CLIENT_ADDRESS_HEADER = env("CLIENT_ADDRESS_HEADER", default="")
 
 # Machine translation, off without an address: a server that speaks LibreTranslate's API.
 LIBRETRANSLATE_URL = env("LIBRETRANSLATE_URL", default="")

@@ -7,3 +7,6 @@ class CatalogueConfig(AppConfig):
     label = "catalogue"
     verbose_name = _("Listings")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from promo.catalogue import signals  # noqa: F401

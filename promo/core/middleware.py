@@ -7,6 +7,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port, validate_host
+from django.utils.cache import get_conditional_response
 
 from promo.core import versions
 from promo.core.languages import CODES
@@ -70,7 +71,9 @@ class PageCacheMiddleware:
             kept = cache.get(key)
             if kept is not None:
                 status, headers, content = kept
-                return HttpResponse(content, status=status, headers=headers)
+                response = HttpResponse(content, status=status, headers=headers)
+                # Who has it already is told so, as for pages that are made anew.
+                return get_conditional_response(request, etag=headers.get("ETag"), response=response) or response
         response = self.get_response(request)
         keep = response.headers.pop(self.header, None)
         if key and keep and response.status_code == 200 and not response.cookies:

@@ -78,7 +78,7 @@ def area_map(
     holders = {unit.parent_id for unit in drawn}
     paths = []
     for unit in sorted(drawn, key=lambda unit: unit.pk not in holders):
-        drawing = _drawings.get((unit.code, view), lambda shape=shapes[unit.code]: _draw(shape, view))
+        drawing = drawn_in(view, unit.code, shapes[unit.code])
         paths.append(
             {
                 "d": drawing.path,
@@ -93,7 +93,7 @@ def area_map(
             }
         )
     _name(paths, width, height)
-    return {"svg_paths": paths, "labels": _sea_labels(shapes, view), "view_box": f"0 0 {width} {height}"}
+    return {"svg_paths": paths, "labels": sea_labels(shapes, view), "view_box": f"0 0 {width} {height}"}
 
 
 def _name(paths: list[dict[str, Any]], width: int, height: int) -> None:
@@ -123,6 +123,11 @@ def _view(rings: list[Ring], width: int) -> tuple[View, int]:
     height = math.ceil((north - south) * scale) + 2 * MARGIN
     tolerance = FINE if sum(map(len, rings)) < MANY_POSITIONS else COARSE
     return View(west, north, scale * shortening, scale, tolerance), height
+
+
+def drawn_in(view: View, code: str, shape: list[list[Ring]]) -> Drawing:
+    """The outline of the unit of that code, whose polygons are `shape`; remembered until the content changes."""
+    return _drawings.get((code, view), lambda: _draw(shape, view))
 
 
 def _draw(shape: list[list[Ring]], view: View) -> Drawing:
@@ -164,7 +169,8 @@ def _pair(tenths: int) -> str:
     return digits if digits.startswith("-") else f" {digits}"
 
 
-def _sea_labels(shapes: dict[str, list[list[Ring]]], view: View) -> list[dict[str, Any]]:
+def sea_labels(shapes: dict[str, list[list[Ring]]], view: View) -> list[dict[str, Any]]:
+    """Names of the archipelagos some of whose islands are among `shapes`, each {name, x, y}."""
     labels = []
     for name, (west, south, east, north) in ARCHIPELAGOS:
         islands = [

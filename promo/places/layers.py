@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.text import capfirst
 
 
 @dataclass(frozen=True)
@@ -45,3 +46,11 @@ def all_layers() -> list[Layer]:
 
 def get_layer(key: str) -> Layer | None:
     return _layers.get(key)
+
+
+def kind_label(key: str, kind: str) -> str:
+    """What a dot is, in the active language: its kind, or its layer where the layer has none; "" for a strange one."""
+    layer = _layers.get(key)
+    if layer is None:
+        return ""
+    return capfirst(str(dict(layer.kinds).get(kind, layer.label)))

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -123,16 +124,49 @@ class MapPage(IntroducedPage):
     """The portal's map, and the same as a list."""
 
     template = "places/map_page.html"
-    # Until its public page is built.
-    is_creatable = False
     page_description = _("The map of everything that has a place, with a list that has the same filters.")
     parent_page_types = PARENTS
     subpage_types: list[str] = []
     max_count_per_parent = 1
+    files = {
+        "map.geojson": "map_geojson",
+        "area.geojson": "area_geojson",
+        "popup.html": "popup_html",
+        "embed.html": "embed_html",
+    }
 
     class Meta:
         verbose_name = _("map")
         verbose_name_plural = _("maps")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from promo.places.showing import map_context
+
+        context = {**super().get_context(request, *args, **kwargs), **map_context(self, request)}
+        if context["listing"]["is_filtered"]:
+            # One address for search engines: that of the whole map, which stays the canonical one.
+            context["head"] = {**context["head"], "robots": "noindex"}
+        return context
+
+    def map_geojson(self, request: HttpRequest) -> HttpResponse:
+        from promo.places.files import map_geojson
+
+        return map_geojson(self, request)
+
+    def area_geojson(self, request: HttpRequest) -> HttpResponse:
+        from promo.places.files import area_geojson
+
+        return area_geojson(self, request)
+
+    def popup_html(self, request: HttpRequest) -> HttpResponse:
+        from promo.places.files import popup_html
+
+        return popup_html(self, request)
+
+    def embed_html(self, request: HttpRequest) -> HttpResponse:
+        from promo.places.files import embed_html
+
+        return embed_html(self, request)
 
 
 def place_texts(page: Any) -> list[str]:

@@ -1,0 +1,200 @@
+"""Small maps, drawn on the server: some points, perhaps a line through them, on the outlines around them."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from promo.core.languages import public_language
+from promo.core.versions import Remembered
+from promo.localities.geometry import Ring, bounds, depth
+from promo.localities.models import AdministrativeUnit
+from promo.localities.models.units import Kind
+from promo.localities.outlines import COARSE, FINE, MARGIN, View, drawn_in, polygons, sea_labels
+from promo.places.near import KM_PER_DEGREE, distance_words
+
+# A map shows so many kilometres across at the least, and room around its points, as a part of its side.
+LEAST_KM = 8
+ROOM = 0.16
+# Points further apart than this, in degrees, are shown on the whole country, with every island that belongs to it.
+COUNTRYWIDE = 3.0
+# Lengths of the scale bar in kilometres; it takes a quarter of the width at the most.
+SCALES = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
+LETTER_WIDTH, LETTER_HEIGHT = 9, 22
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Dot:
+    latitude: float
+    longitude: float
+    title: str = ""
+    url: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """A unit's outline as it is needed here: its name by the reader's language, polygons, the box around them."""
+
+    code: str
+    name: str
+    box: Box
+    polygons: list[list[Ring]]
+
+
+_shapes: Remembered = Remembered(size=128)
+
+
+def dot(point: Any) -> Dot:
+    """A point as pages give it (a dict with lat, lon, title, url, number) or as leaflets do (an object with names)."""
+    if isinstance(point, dict):
+        return Dot(
+            point["lat"], point["lon"], str(point.get("title") or ""), point.get("url") or "", point.get("number") or 0
+        )
+    return Dot(point.latitude, point.longitude, str(getattr(point, "name", "")), "", getattr(point, "number", 0) or 0)
+
+
+def small_map(points: Iterable[Any], line: bool = False, width: int = 720, height: int = 440) -> dict[str, Any]:
+    """What an SVG of `points` needs, `width` by `height`; without points `dots` is empty.
+
+    `svg_paths` as `outlines.area_map` gives them, `labels` of archipelagos in sight, `dots` each {x, y, title, url,
+    number}, `line` the points of a polyline through them ("" for none), `scale` {x, y, width, words}. At most two
+    queries, none once the outlines are remembered.
+    """
+    dots = [dot(point) for point in points]
+    if not dots:
+        return {"svg_paths": [], "labels": [], "dots": [], "line": "", "scale": None, "view_box": f"0 0 {width} 0"}
+    countrywide = _span(dots) > COUNTRYWIDE
+    shapes = _provinces() if countrywide else _around(dots)
+    box = bounds([[corner for shape in shapes for corner in _corners(shape.box)]]) if countrywide and shapes else None
+    view, window = _view(dots, width, height, box)
+    seen = [shape for shape in shapes if _meet(shape.box, window)]
+    placed = [{**vars(one), "x": round(x, 1), "y": round(y, 1)} for one, (x, y) in _places(dots, view)]
+    return {
+        "view_box": f"0 0 {width} {height}",
+        "width": width,
+        "height": height,
+        "svg_paths": _paths(seen, view, dots, placed, width, height, named=not countrywide),
+        "labels": sea_labels({shape.code: shape.polygons for shape in seen}, view) if countrywide else [],
+        "dots": placed,
+        "line": " ".join(f"{one['x']},{one['y']}" for one in placed) if line and len(placed) > 1 else "",
+        "scale": _scale(view, width, height),
+    }
+
+
+def _span(dots: list[Dot]) -> float:
+    west, south, east, north = _box(dots)
+    return max(east - west, north - south)
+
+
+def _box(dots: list[Dot]) -> Box:
+    return bounds([[(one.longitude, one.latitude) for one in dots]])
+
+
+def _corners(box: Box) -> list[tuple[float, float]]:
+    return [(box[0], box[1]), (box[2], box[3])]
+
+
+def _view(dots: list[Dot], width: int, height: int, box: Box | None) -> tuple[View, Box]:
+    """The view that holds the dots (or `box`) with room around, and the window of degrees it shows."""
+    west, south, east, north = box or _box(dots)
+    shortening = math.cos(math.radians((south + north) / 2))
+    least = LEAST_KM / KM_PER_DEGREE
+    room = 1 + 2 * ROOM
+    # Degrees of latitude that a pixel is: so many that both sides have room.
+    per_pixel = max((east - west) * shortening * room / width, (north - south) * room / height, least / width)
+    across, up = width * per_pixel / shortening, height * per_pixel
+    left, top = (west + east - across) / 2, (south + north + up) / 2
+    # `View` leaves its margin at the edge; here the outlines go on beyond it.
+    view = View(
+        left + MARGIN * per_pixel / shortening,
+        top - MARGIN * per_pixel,
+        shortening / per_pixel,
+        1 / per_pixel,
+        COARSE if box else FINE,
+    )
+    return view, (left, top - up, left + across, top)
+
+
+def _places(dots: Sequence[Dot], view: View) -> list[tuple[Dot, tuple[float, float]]]:
+    return [(one, view.place((one.longitude, one.latitude))) for one in dots]
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
+
+
+def _provinces() -> list[_Shape]:
+    language = public_language()
+    return _shapes.get(("", language), lambda: _read(kind__in=(Kind.PROVINCE, Kind.CITY)))
+
+
+def _around(dots: list[Dot]) -> list[_Shape]:
+    """The communes of the provinces the dots are in or next to; the province itself where none has an outline."""
+    box = _box(dots)
+    language = public_language()
+    shapes: list[_Shape] = []
+    for province in _provinces():
+        if _meet(province.box, box):
+            communes = _shapes.get((province.code, language), lambda code=province.code: _read(parent__code=code))
+            shapes += communes or [province]
+    return shapes
+
+
+def _read(**condition: Any) -> list[_Shape]:
+    today = timezone.localdate()
+    units = AdministrativeUnit.objects.filter(**condition).exclude(boundary=None)
+    found = []
+    for unit in units:
+        if unit.is_in_force(today):
+            parts = polygons(unit.boundary)
+            found.append(_Shape(unit.code, unit.public_name, bounds([part[0] for part in parts]), parts))
+    return found
+
+
+def _paths(
+    shapes: list[_Shape],
+    view: View,
+    dots: list[Dot],
+    placed: list[dict[str, Any]],
+    width: int,
+    height: int,
+    *,
+    named: bool,
+) -> list[dict[str, Any]]:
+    # Names keep off each other, off the dots and inside the picture.
+    taken = [(one["x"] - 16, one["y"] - 34, one["x"] + 16, one["y"] + 16) for one in placed]
+    here = (dots[0].longitude, dots[0].latitude) if len(dots) == 1 else None
+    paths = []
+    for shape in shapes:
+        drawing = drawn_in(view, shape.code, shape.polygons)
+        x, y = drawing.label
+        half = len(shape.name) * LETTER_WIDTH / 2
+        box = (x - half, y - LETTER_HEIGHT, x + half, y + LETTER_HEIGHT / 3)
+        fits = box[0] > 0 and box[1] > 0 and box[2] < width and box[3] < height - 30
+        free = named and fits and not any(_meet(box, other) for other in taken)
+        if free:
+            taken.append(box)
+        current = here is not None and any(depth(here, rings) >= 0 for rings in shape.polygons)
+        paths.append(
+            {
+                "d": drawing.path,
+                "name": shape.name,
+                "x": round(x, 1),
+                "y": round(y, 1),
+                "named": free,
+                "current": current,
+            }
+        )
+    return paths
+
+
+def _scale(view: View, width: int, height: int) -> dict[str, Any]:
+    """A round length that takes a quarter of the width at the most."""
+    per_km = view.per_degree_south / KM_PER_DEGREE
+    km = max((km for km in SCALES if km * per_km <= width / 4), default=SCALES[0])
+    return {"x": 16, "y": height - 16, "width": round(km * per_km, 1), "words": distance_words(km)}

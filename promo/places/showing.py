@@ -1,0 +1,75 @@
+"""What the page of a map shows besides the list: the settings of its script, the drawing under it, the frame's code."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+
+from promo.core.languages import public_language
+from promo.core.portals import portal_of
+from promo.places import layers
+from promo.places.filters import Asked
+from promo.places.listing import listing
+
+
+def map_context(page: Any, request: HttpRequest) -> dict[str, Any]:
+    shown = listing(page, portal_of(page), request)
+    asked: Asked = shown["asked"]
+    return {
+        "listing": shown,
+        "settings": map_settings(page, request, asked),
+        "embed_code": embed_code(page, asked),
+        "tiles_credit": settings.MAP_TILES_CREDIT if settings.MAP_TILES_URL else "",
+    }
+
+
+def map_settings(page: Any, request: HttpRequest, asked: Asked, *, embedded: bool = False) -> dict[str, Any]:
+    """What the script needs to know, for `json_script`."""
+    url = page.url_in(public_language(), request) or ""
+    return {
+        "places": f"{url}map.geojson",
+        "area": f"{url}area.geojson",
+        "popup": f"{url}popup.html",
+        "query": asked.query(),
+        "embedded": embedded,
+        "language": public_language(),
+        "leaflet": static("vendor/leaflet/leaflet-1.9.4.min.js"),
+        "clusters": static("vendor/supercluster/supercluster-9.1.0.min.js"),
+        "icons": static("img/map-icons.svg"),
+        "tiles": settings.MAP_TILES_URL,
+        "layers": {
+            layer.key: {
+                "label": capfirst(str(layer.label)),
+                "icon": layer.icon,
+                "kinds": {kind: capfirst(str(label)) for kind, label in layer.kinds},
+            }
+            for layer in layers.all_layers()
+        },
+        "words": {
+            "in": gettext("Zoom in"),
+            "out": gettext("Zoom out"),
+            "close": gettext("Close"),
+            "places": gettext("Places here: {number}"),
+            "portal": gettext("To the portal of {name}"),
+            "nothing": gettext("No place fits these filters."),
+            "failed": gettext("The map could not be loaded. The list below has all places."),
+            "denied": gettext("Your device did not tell its position. The list below has all places."),
+            "nearest": gettext("Nearest to you"),
+            "far": gettext("You are outside this area: {distance} to the nearest place."),
+        },
+    }
+
+
+def embed_code(page: Any, asked: Asked) -> str:
+    """The element others put on their pages."""
+    address = f"{page.full_url_in(public_language())}embed.html"
+    query = asked.query()
+    return format_html(
+        '<iframe src="{}" title="{}" width="100%" height="480" loading="lazy" style="border:0"></iframe>',
+        f"{address}?{query}" if query else address,
+        page.title,
+    )

@@ -1,0 +1,309 @@
+// The map. The list beside it shows the same places, so that nothing here is needed to find one.
+
+const box = document.querySelector("[data-map]");
+const settings = JSON.parse(document.getElementById("map-settings").textContent);
+const status = document.querySelector("[data-map-status]");
+const { words } = settings;
+const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+const CLOSE = 15, FARTHEST_IN = 18, RADIUS = 60;
+
+const say = (text) => { status.textContent = text; };
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
+
+/** Make an element; texts go in as text, never as markup. */
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+/** Only addresses of pages: whatever else a file might say is no link. */
+function link(url, text) {
+  const made = element("a", {}, text);
+  const target = new URL(url, location.href);
+  if (/^https?:$/.test(target.protocol)) made.href = target.href;
+  if (settings.embedded) Object.assign(made, { target: "_blank", rel: "noopener" });
+  return made;
+}
+
+function icon(name) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+  use.setAttribute("href", `${settings.icons}#${name}`);
+  svg.append(use);
+  return svg;
+}
+
+const kindOf = ({ layer, kind }) => settings.layers[layer]?.kinds[kind] ?? settings.layers[layer]?.label ?? "";
+const read = async (url) => {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${response.status}`);
+  return response.json();
+};
+
+let map, index, outlines, lines;
+let features = [];
+let newest = 0;
+const shown = new Map();
+
+function makeMap() {
+  map = L.map(box, {
+    attributionControl: false, zoomControl: false, maxZoom: FARTHEST_IN, scrollWheelZoom: false, zoomSnap: 0.25,
+    zoomAnimation: !calm, markerZoomAnimation: !calm, fadeAnimation: false, inertia: !calm,
+    renderer: L.svg({ padding: 0.4 }),
+  });
+  L.control.zoom({ zoomInTitle: words.in, zoomOutTitle: words.out }).addTo(map);
+  L.control.scale({ imperial: false }).addTo(map);
+  // The wheel scrolls the page until somebody takes to the map.
+  map.on("focus mousedown", () => map.scrollWheelZoom.enable());
+  map.on("blur mouseout", () => map.scrollWheelZoom.disable());
+  // Leaflet knows Escape only while the map itself has the focus, and not from one of its dots.
+  box.addEventListener("keydown", ({ key }) => { if (key === "Escape") map.closePopup(); });
+  if (settings.tiles) {
+    box.classList.add("map-canvas--tiles");
+    L.tileLayer(settings.tiles, { maxZoom: 19 }).addTo(map);
+  }
+  lines = L.layerGroup();
+}
+
+function drawOutlines(area) {
+  const names = L.layerGroup();
+  outlines = L.geoJSON(area, {
+    style: ({ properties }) => ({ className: properties.current ? "map-unit map-unit--current" : "map-unit" }),
+    onEachFeature({ properties }, layer) {
+      const text = element("span", {}, properties.name);
+      const name = L.divIcon({ className: "map-name", html: text, iconSize: null });
+      const [longitude, latitude] = properties.label;
+      const marker = L.marker([latitude, longitude], { icon: name, interactive: false, keyboard: false });
+      marker.unit = layer;
+      names.addLayer(marker);
+      layer.on("click", (event) => unitPopup(properties, event.latlng));
+    },
+  }).addTo(map);
+  names.addTo(map);
+  // A name that is wider than its unit is drawn would lie on its neighbours.
+  const fit = () => names.eachLayer((marker) => {
+    const bounds = marker.unit.getBounds();
+    const width = map.latLngToLayerPoint(bounds.getNorthEast()).x - map.latLngToLayerPoint(bounds.getSouthWest()).x;
+    const element = marker.getElement();
+    element.hidden = width < element.textContent.length * 8;
+  });
+  map.on("zoomend", fit);
+  map.whenReady(fit);
+}
+
+/** Room for the area and nothing else: zoomed out it stays in sight. */
+function limit(bounds) {
+  if (!bounds.isValid()) return;
+  map.setMaxBounds(bounds.pad(0.6));
+  map.setMinZoom(Math.max(map.getBoundsZoom(bounds) - 1, 4));
+}
+
+function open(content, latlng, from, options = {}) {
+  const popup = L.popup({
+    className: "map-popup", minWidth: 220, maxWidth: 280, autoPanPadding: [12, 12], offset: [0, -14], ...options,
+  });
+  popup.setLatLng(latlng).setContent(content).openOn(map);
+  const close = popup.getElement().querySelector(".leaflet-popup-close-button");
+  close?.setAttribute("aria-label", words.close);
+  // From the keyboard the focus goes in, and back to where it came from.
+  if (from && document.activeElement === from) {
+    popup.getElement().querySelector("a[href]:not(.leaflet-popup-close-button)")?.focus({ preventScroll: true });
+    popup.on("remove", () => (from.isConnected ? from : box).focus({ preventScroll: true }));
+  }
+  return popup;
+}
+
+function unitPopup({ name, url }, latlng) {
+  const content = element("div", {}, element("h3", {}, name));
+  if (url) content.append(element("p", {}, link(url, fill(words.portal, { name }))));
+  open(content, latlng, null, { offset: [0, 0] });
+}
+
+function placePopup(feature, from) {
+  const { properties, id, geometry } = feature;
+  const more = element("div", { class: "map-popup-more" });
+  const content = element(
+    "div", {}, more, element("p", { class: "map-popup-kind" }, kindOf(properties)),
+    element("h3", {}, link(properties.url, properties.title)),
+  );
+  const popup = open(content, L.latLng(geometry.coordinates[1], geometry.coordinates[0]), from);
+  // Picture and introduction come when they are asked for: a thousand popups are never opened.
+  fetch(`${settings.popup}?place=${id}`).then((response) => (response.ok ? response.text() : "")).then((html) => {
+    // Made by the server's template, which escapes what people wrote.
+    const fragment = new DOMParser().parseFromString(html, "text/html");
+    const text = fragment.querySelector("p");
+    if (text) content.append(text);
+    more.append(...fragment.body.children);
+    if (popup.isOpen() && html) popup.update();
+  }).catch(() => {});
+}
+
+function clusterPopup(leaves, latlng, from) {
+  const list = element("ul", {}, ...leaves.map(({ properties }) => element("li", {}, link(properties.url, properties.title))));
+  open(element("div", {}, list), latlng, from);
+}
+
+function activate(feature, marker) {
+  const from = marker.getElement();
+  if (!feature.properties.cluster) return placePopup(feature, from);
+  const zoom = index.getClusterExpansionZoom(feature.id);
+  if (zoom > FARTHEST_IN - 1 || zoom <= map.getZoom()) {
+    return clusterPopup(index.getLeaves(feature.id, 30), marker.getLatLng(), from);
+  }
+  map.setView(marker.getLatLng(), zoom, { animate: !calm });
+}
+
+function makeMarker(feature) {
+  const { properties, geometry } = feature;
+  const at = [geometry.coordinates[1], geometry.coordinates[0]];
+  const count = properties.point_count;
+  const size = count ? 40 + Math.min(24, Math.log2(count) * 3) : 40;
+  const html = count
+    ? element("b", {}, new Intl.NumberFormat(settings.language).format(count))
+    : icon(settings.layers[properties.layer]?.icon ?? "place");
+  const className = count ? "map-dot map-dot--many" : "map-dot";
+  const marker = L.marker(at, { icon: L.divIcon({ className, html, iconSize: [size, size] }), riseOnHover: true });
+  const label = count ? fill(words.places, { number: count }) : `${properties.title}, ${kindOf(properties)}`;
+  marker.on("add", () => {
+    const made = marker.getElement();
+    made.setAttribute("aria-label", label);
+    if (!count) made.title = properties.title;
+  });
+  marker.on("click", () => activate(feature, marker));
+  marker.on("keydown", ({ originalEvent: event }) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    activate(feature, marker);
+  });
+  return marker;
+}
+
+/** Dots and clusters in sight and a little around: those that stay are left as they are. */
+function redraw() {
+  if (!index) return;
+  const bounds = map.getBounds().pad(0.2);
+  const zoom = Math.floor(map.getZoom());
+  const wanted = new Map();
+  const frame = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+  for (const feature of index.getClusters(frame, zoom)) {
+    wanted.set(`${newest} ${feature.properties.cluster ? "many" : "one"} ${feature.id}`, feature);
+  }
+  for (const [key, marker] of shown) {
+    if (wanted.has(key)) continue;
+    const focused = marker.getElement() === document.activeElement;
+    marker.remove();
+    shown.delete(key);
+    if (focused) box.focus({ preventScroll: true });
+  }
+  for (const [key, feature] of wanted) {
+    if (!shown.has(key)) shown.set(key, makeMarker(feature).addTo(map));
+  }
+}
+
+function hashView() {
+  const [zoom, latitude, longitude] = location.hash.slice(1).split("/").map(Number);
+  return [zoom, latitude, longitude].every(Number.isFinite) && zoom && Math.abs(latitude) < 85
+    ? { zoom: Math.min(zoom, FARTHEST_IN), centre: [latitude, longitude] } : null;
+}
+
+function noteView() {
+  const { lat, lng } = map.getCenter();
+  const digits = map.getZoom() > 12 ? 4 : 3;
+  history.replaceState(history.state, "", `#${map.getZoom()}/${lat.toFixed(digits)}/${lng.toFixed(digits)}`);
+  box.dispatchEvent(new CustomEvent("map:moved", { bubbles: true }));
+}
+
+/** The places of a query string, in place of those before. The answer that was asked for last counts. */
+async function load(query, first = false) {
+  const turn = ++newest;
+  const found = await read(query ? `${settings.places}?${query}` : settings.places);
+  if (turn !== newest) return;
+  features = found.features.filter(({ geometry }) => geometry.type === "Point");
+  index = new Supercluster({ radius: RADIUS, maxZoom: FARTHEST_IN - 1 }).load(features);
+  lines.clearLayers();
+  for (const { geometry, properties } of found.features) {
+    if (geometry.type !== "LineString") continue;
+    L.polyline(geometry.coordinates.map(([x, y]) => [y, x]), { className: "map-line", weight: 4 })
+      .on("click", ({ latlng }) => clusterPopup([{ properties }], latlng)).addTo(lines);
+  }
+  lines.addTo(map);
+  map.closePopup();
+  say(found.features.length ? "" : words.nothing);
+  const bounds = L.latLngBounds(features.map(({ geometry: { coordinates: [x, y] } }) => [y, x]));
+  if (first) limit(L.latLngBounds(outlines.getBounds()).extend(bounds));
+  const inSight = features.some(({ geometry: { coordinates: [x, y] } }) => map.getBounds().contains([y, x]));
+  if ((first ? query && !hashView() : !inSight) && bounds.isValid()) {
+    map.fitBounds(bounds.pad(0.1), { maxZoom: CLOSE, animate: !calm && !first });
+  }
+  redraw();
+}
+
+function distance(metres) {
+  const unit = metres < 950 ? "meter" : "kilometer";
+  const value = metres < 950 ? Math.round(metres / 10) * 10 : metres / 1000;
+  return new Intl.NumberFormat(settings.language, { style: "unit", unit, maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
+}
+
+/** Asked for by the reader alone; the position stays on the device. */
+function nearMe() {
+  navigator.geolocation.getCurrentPosition(({ coords }) => {
+    const here = L.latLng(coords.latitude, coords.longitude);
+    const nearest = features
+      .map((feature) => ({ feature, metres: here.distanceTo([feature.geometry.coordinates[1], feature.geometry.coordinates[0]]) }))
+      .sort((one, other) => one.metres - other.metres).slice(0, 6);
+    const list = document.querySelector("[data-nearest]");
+    list.replaceChildren(...nearest.map(({ feature: { properties }, metres }) => element(
+      "li", {}, link(properties.url, properties.title), element("span", {}, `${kindOf(properties)} · ${distance(metres)}`),
+    )));
+    list.hidden = !nearest.length;
+    list.setAttribute("aria-label", words.nearest);
+    if (map.options.maxBounds && !L.latLngBounds(map.options.maxBounds).contains(here)) {
+      if (nearest.length) say(fill(words.far, { distance: distance(nearest[0].metres) }));
+      return;
+    }
+    say(words.nearest);
+    L.circleMarker(here, { className: "map-here", radius: 9 }).addTo(map);
+    map.setView(here, CLOSE, { animate: !calm });
+  }, () => say(words.denied), { timeout: 15000, maximumAge: 60000 });
+}
+
+async function start() {
+  try {
+    const [area] = await Promise.all([read(settings.area), import(settings.leaflet), import(settings.clusters)]);
+    makeMap();
+    const view = hashView();
+    if (view) map.setView(view.centre, view.zoom);
+    else {
+      const bounds = L.geoJSON(area).getBounds();
+      if (bounds.isValid()) map.fitBounds(bounds, { padding: [8, 8] });
+      else map.setView([16, 107], 6);
+    }
+    drawOutlines(area);
+    await load(settings.query, true);
+    map.on("moveend", redraw);
+    map.on("dragend zoomend", noteView);
+    addEventListener("hashchange", () => { const asked = hashView(); if (asked) map.setView(asked.centre, asked.zoom); });
+    document.addEventListener("map:filtered", ({ detail }) => load(detail).catch(() => say(words.failed)));
+    document.documentElement.classList.add("has-map");
+    box.dataset.ready = "true";
+  } catch {
+    say(words.failed);
+    box.hidden = true;
+    return;
+  }
+  const near = document.querySelector("[data-near]");
+  if (near && navigator.geolocation) {
+    near.hidden = false;
+    near.addEventListener("click", nearMe);
+  }
+}
+
+// Not before it is about to be seen, and after what the page itself needs.
+new IntersectionObserver((entries, observer) => {
+  if (!entries.some((entry) => entry.isIntersecting)) return;
+  observer.disconnect();
+  (window.requestIdleCallback ?? setTimeout)(start);
+}, { rootMargin: "300px" }).observe(box);
