@@ -1,0 +1,219 @@
+"""What each row of a sheet would do, without writing anything. The import runs the same code."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from promo.core.languages import SOURCE, column, in_source
+from promo.sheets import matching
+from promo.sheets.drafts import Drafts
+from promo.sheets.kinds import CellError, ChildGroup, SheetField, SheetKind
+from promo.sheets.known import Known
+from promo.sheets.reading import Bad, Row, Table
+
+# What empties a field; an empty cell leaves it as it is.
+EMPTY = ("-", "–", "—")
+NEW, CHANGED, SAME, WRONG = "new", "changed", "same", "wrong"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with a cell; `name` of its field is empty for what concerns the whole row."""
+
+    name: str
+    message: str
+
+
+@dataclass
+class Examined:
+    """A row, and what it would do to its page."""
+
+    number: int
+    values: dict[str, Any] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    # (field, before, after), in words.
+    changes: list[tuple[str, str, str]] = field(default_factory=list)
+    page: Any = None
+    title: str = ""
+
+    @property
+    def state(self) -> str:
+        if self.problems:
+            return WRONG
+        if self.page is None:
+            return NEW
+        return CHANGED if self.changes else SAME
+
+    def wrong(self, name: str, message: str) -> None:
+        if not any(problem.name == name and problem.message == message for problem in self.problems):
+            self.problems.append(Problem(name, message))
+
+
+def examine(kind: SheetKind, table: Table, columns: dict[str, str], known: Known, rights: Any) -> Iterator[Examined]:
+    """One for each row of the table, in its order; the same number of queries for however many rows."""
+    fields = {int(index): kind.by_name[name] for index, name in columns.items() if name in kind.by_name}
+    rows = [_values(row, fields, known) for row in table.rows]
+    matching.match(kind, known.portal, rows)
+    drafts = Drafts(kind, [row.page for row in rows if row.page is not None], known)
+    for row in rows:
+        with in_source():
+            _judge(kind, row, drafts, known, rights)
+        yield row
+
+
+def _values(row: Row, fields: dict[int, SheetField], known: Known) -> Examined:
+    made = Examined(row.number)
+    for index, one in fields.items():
+        if index not in row.cells:
+            continue
+        cell = row.cells[index]
+        if isinstance(cell, Bad):
+            made.wrong(one.name, cell.problem)
+            continue
+        if isinstance(cell, str) and cell.strip() in EMPTY:
+            if one.required:
+                made.wrong(one.name, _("“%(label)s” cannot be emptied.") % {"label": one.label})
+            else:
+                made.values[one.name] = one.nothing()
+            continue
+        try:
+            made.values[one.name] = one.read(cell, known)
+        except CellError as error:
+            made.wrong(one.name, str(error))
+    title = made.values.get("title")
+    made.title = title if isinstance(title, str) else ""
+    return made
+
+
+def _judge(kind: SheetKind, row: Examined, drafts: Drafts, known: Known, rights: Any) -> None:
+    """Compare with the page and look for what its model would refuse."""
+    page = drafts.page(row.page)
+    if row.page is None:
+        for one in kind.fields:
+            if one.required and one.name not in row.values and not _is_wrong(row, one.name):
+                row.wrong(one.name, _missing(kind, row, one))
+    else:
+        row.title = row.title or getattr(page, "title_vi", "") or ""
+        if refusal := drafts.refusal(page, rights):
+            row.wrong("", refusal)
+    row.changes = _settled(kind, page, row, known)
+    assign(kind, page, row, known)
+    for group in kind.groups:
+        child = assign_child(kind, group, page, drafts.children(page, group), row, known)
+        if child is not None:
+            for check in group.checks:
+                _note(row, check(child, row.values))
+            _ask_the_model(child, group.fields, row)
+    for check in kind.checks:
+        _note(row, check(page, row.values))
+    if not row.problems and (row.page is None or row.changes):
+        _ask_the_model(page, kind.fields, row)
+
+
+def _missing(kind: SheetKind, row: Examined, one: SheetField) -> str:
+    if one.name == "title" and any(row.values.get(name) for name in kind.keys):
+        return _("No page has this code yet, and a new one needs a name: look at the code, or write the name.")
+    return _("“%(label)s” is missing.") % {"label": one.label}
+
+
+def _note(row: Examined, found: Iterable[tuple[str, str]]) -> None:
+    for name, message in found:
+        row.wrong(name, message)
+
+
+def _is_wrong(row: Examined, name: str) -> bool:
+    return any(problem.name == name for problem in row.problems)
+
+
+def _settled(kind: SheetKind, page: Any, row: Examined, known: Known) -> list[tuple[str, str, str]]:
+    """Settle the row's values, drop those that change nothing, and say what the others change."""
+    changes = []
+    for one in kind.fields:
+        if one.name not in row.values:
+            continue
+        try:
+            value = one.settle(page, row.values[one.name], known)
+        except CellError as error:
+            row.wrong(one.name, str(error))
+            continue
+        row.values[one.name] = value
+        now = one.now(page)
+        if value != now:
+            changes.append((str(one.label), one.words(now, known), one.words(value, known)))
+        else:
+            del row.values[one.name]
+    return changes
+
+
+def assign(kind: SheetKind, page: Any, row: Examined, known: Known) -> None:
+    for one in kind.fields:
+        if one.name in row.values:
+            one.put(page, row.values[one.name], known)
+
+
+def assign_child(
+    kind: SheetKind, group: ChildGroup, page: Any, children: list[Any], row: Examined, known: Known
+) -> Any:
+    """The page's child that the row means, with its values; None where the row says nothing of one.
+
+    A new one is not among `children` yet.
+    """
+    given = {one.name: row.values[one.name] for one in group.fields if one.name in row.values}
+    filled = {name: value for name, value in given.items() if value not in (None, "")}
+    touched = filled or any(_is_wrong(row, one.name) for one in group.fields)
+    if not touched:
+        for name in given:
+            del row.values[name]
+        return None
+    key = str(filled.get(group.key, "")).casefold()
+    child = next((one for one in children if str(getattr(one, group.key)).casefold() == key), None)
+    if child is None and not key and len(children) == 1:
+        child = children[0]
+    is_new = child is None
+    if child is None:
+        child = apps.get_model(group.model)()
+        for one in group.fields:
+            if one.required and one.name not in filled and not _is_wrong(row, one.name):
+                row.wrong(one.name, f"{group.incomplete} {_('“%(label)s” is missing.') % {'label': one.label}}")
+    for one in group.fields:
+        if one.name not in given:
+            continue
+        now = None if is_new else one.now(child)
+        if given[one.name] == now:
+            continue
+        one.put(child, given[one.name], known)
+        row.changes.append((str(one.label), "" if is_new else one.words(now, known), one.words(given[one.name], known)))
+    return child
+
+
+def _ask_the_model(instance: Any, fields: Iterable[SheetField], row: Examined) -> None:
+    """The model's own checks of what the row brings. Those that ask the database run when the row is written."""
+    written = {target for one in fields if one.name in row.values for target in one.targets}
+    names = {target: one.name for one in fields if one.exported or one.name in row.values for target in one.targets}
+    others = {one.name for one in instance._meta.concrete_fields if one.is_relation or one.name not in written}
+    try:
+        instance.clean_fields(exclude=others)
+    except ValidationError as error:
+        _add(error, names, row)
+    if row.problems:
+        return
+    if hasattr(instance, "slug"):
+        # Without a parent nobody looks whether its address is free: writing it does.
+        instance.get_parent = lambda *args, **kwargs: None
+    try:
+        instance.clean()
+    except ValidationError as error:
+        _add(error, names, row)
+
+
+def _add(error: ValidationError, names: dict[str, str], row: Examined) -> None:
+    found = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+    for target, messages in found.items():
+        name = names.get(target) or names.get(column(target, SOURCE) if target else "") or ""
+        for message in messages:
+            row.wrong(name, message)

@@ -1,0 +1,143 @@
+"""The dry run's result, and the click that imports it."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+
+from promo.sheets.examining import CHANGED, NEW, SAME, WRONG
+from promo.sheets.forms_xlsx import problem_line
+from promo.sheets.models import ImportBatch
+from promo.sheets.tasks import run_import
+from promo.sheets.views.common import batch_of, head
+
+_PAGE = 50
+_CHANGES_SHOWN = 6
+State, Afterwards = ImportBatch.State, ImportBatch.Afterwards
+
+
+def preview(request: HttpRequest, batch: ImportBatch, kind: Any, index: Any, rights: Any) -> HttpResponse:
+    counts = batch.report["counts"]
+    shown = request.GET.get("show", "")
+    if shown not in (NEW, CHANGED, SAME, WRONG):
+        shown = ""
+    rows = [row for row in batch.report["rows"] if not shown or row["state"] == shown]
+    page = Paginator(rows, _PAGE).get_page(request.GET.get("p"))
+    good = counts[NEW] + counts[CHANGED]
+    context = {
+        "batch": batch,
+        "kind": kind,
+        "tiles": _tiles(counts, shown),
+        "counts": counts,
+        "shown": shown,
+        "page": page,
+        "rows": [_shown(row) for row in page],
+        "good": good,
+        "import_words": ngettext("Import %(count)s row", "Import %(count)s rows", good) % {"count": good},
+        "ways": _ways(index, rights),
+        **head(batch.file_name, 3),
+    }
+    return TemplateResponse(request, "sheets/preview.html", context)
+
+
+def _tiles(counts: dict[str, int], shown: str) -> list[dict[str, Any]]:
+    labels = {
+        "": (_("rows in all"), "all"),
+        NEW: (_("new pages"), "good"),
+        CHANGED: (_("pages changed"), "changed"),
+        SAME: (_("unchanged"), "same"),
+        WRONG: (_("wrong"), "wrong"),
+    }
+    return [
+        {
+            "show": name,
+            "count": counts[name] if name else sum(counts.values()),
+            "label": label,
+            "tone": tone,
+            "is_now": name == shown,
+        }
+        for name, (label, tone) in labels.items()
+    ]
+
+
+def _shown(row: dict[str, Any]) -> dict[str, Any]:
+    labels = {NEW: _("new"), CHANGED: _("changes"), SAME: _("unchanged"), WRONG: _("wrong")}
+    tones = {NEW: "good", CHANGED: "changed", SAME: "same", WRONG: "wrong"}
+    changes = row["changes"] if row["state"] in (NEW, CHANGED) else []
+    return {
+        **row,
+        "label": labels[row["state"]],
+        "tone": tones[row["state"]],
+        "lines": [problem_line(problem) for problem in row["problems"]],
+        "changes": changes[:_CHANGES_SHOWN],
+        "more": max(0, len(changes) - _CHANGES_SHOWN),
+    }
+
+
+def _ways(index: Any, rights: Any) -> list[dict[str, str]]:
+    """What may happen to the pages afterwards, the usual way first."""
+    helps = {
+        Afterwards.REVIEW: _("Reviewers see the pages in their list; the public sees them once they are approved."),
+        Afterwards.DRAFT: _("Nobody is told. You look over each page and hand it in yourself."),
+        Afterwards.PUBLISH: _("Everybody can read the pages as soon as the import is done."),
+    }
+    ways = [Afterwards.REVIEW] if index.has_workflow else []
+    ways.append(Afterwards.DRAFT)
+    if rights.may_publish:
+        ways.append(Afterwards.PUBLISH)
+    return [{"value": way.value, "label": way.label, "help": helps[way]} for way in ways]
+
+
+@require_POST
+def start(request: HttpRequest, batch_id: int) -> HttpResponse:
+    """Import what was looked over, or go on with what was ended in the middle."""
+    batch, _kind, index, rights = batch_of(request, batch_id)
+    goes_on = batch.state == State.FAILED or (batch.state == State.RUNNING and batch.is_stopped)
+    if batch.state != State.CHECKED and not goes_on:
+        if batch.is_stopped and batch.state == State.UNDOING:
+            return redirect("sheets_undo", batch.pk)
+        return redirect("sheets_batch", batch.pk)
+    if not goes_on:
+        counts = batch.report["counts"]
+        batch.skip_wrong = "skip_wrong" in request.POST
+        if counts[WRONG] and not batch.skip_wrong:
+            messages.error(request, _("There are wrong rows. Put them right, or tick that they are left out."))
+            return redirect("sheets_batch", batch.pk)
+        if not counts[NEW] + counts[CHANGED]:
+            messages.error(request, _("There is nothing to import."))
+            return redirect("sheets_batch", batch.pk)
+        chosen = request.POST.get("afterwards", "")
+        if chosen not in [way["value"] for way in _ways(index, rights)]:
+            raise PermissionDenied
+        batch.afterwards, batch.user = chosen, request.user
+    set_to_work(batch, State.RUNNING, run_import)
+    return redirect("sheets_batch", batch.pk)
+
+
+def set_to_work(batch: ImportBatch, state: str, task: Any) -> None:
+    """Hand a batch to the worker. `finished_at` is the moment it was handed over until it is done."""
+    batch.state, batch.heard_at, batch.finished_at = state, None, timezone.now()
+    with transaction.atomic():
+        batch.save()
+        transaction.on_commit(lambda: task.enqueue(batch.pk))
+
+
+@require_POST
+def discard(request: HttpRequest, batch_id: int) -> HttpResponse:
+    """Forget a file that was never imported."""
+    batch, kind, _index, _rights = batch_of(request, batch_id)
+    if batch.state in (State.UPLOADED, State.CHECKED):
+        portal_id = batch.portal_id
+        batch.delete()
+        messages.success(request, _("The file is forgotten. Nothing was imported."))
+        return redirect("sheets_new", portal_id, kind.key)
+    return redirect("sheets_batch", batch.pk)
