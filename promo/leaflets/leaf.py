@@ -24,7 +24,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Leaf:
-    """One page in one language, ready to be set. Empty parts are left out."""
+    """One page in one language, ready to be set. Empty parts are left out.
+
+    Texts are plain; only `html` of a section and `directions` are markup, of which the leaflet keeps paragraphs,
+    lists, headings and emphasis. What does not fit on a folded sheet is cut: sections first, then rows, then facts.
+    """
 
     title: str
     address: str  # the permanent address the QR code holds, in full
@@ -38,3 +42,5 @@ class Leaf:
     line: bool = False  # whether the points are joined, as a route's are
     note: str = ""  # "invented example"
     rows: tuple[dict[str, str], ...] = field(default=())  # a route's stops: time, title, text, distance
+    directions: str = ""  # how to get there, as html: stands on the back, beside the map
+    stars: int = 0  # of a product whose certificate is in force; a catalogue prints them

@@ -1,0 +1,96 @@
+"""What does not fit is cut: by measuring, from the end, and with an end to it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from promo.leaflets.engine import Laid, Place
+
+# Renderings at most. From the second cut on, each takes twice as much as the one before.
+ROUNDS = 10
+_NOT_LAST = ("heading", "part")
+
+
+@dataclass
+class Part:
+    """Items that share a place: a page in columns, or a panel with a `bottom` (millimetres from the paper's top).
+
+    The template gives item n the id `<name>-<n>`, the place itself `<name>` and what follows the last `<name>-end`.
+    """
+
+    name: str
+    items: Sequence[Any]
+    bottom: float | None = None
+    kept: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.kept = len(self.items)
+
+    @property
+    def shown(self) -> list[tuple[str, Any]]:
+        return [(f"{self.name}-{number}", item) for number, item in enumerate(self.items[: self.kept])]
+
+    @property
+    def is_cut(self) -> bool:
+        return self.kept < len(self.items)
+
+    def first_beyond(self, places: Mapping[str, Place]) -> int | None:
+        """The first item that does not fit; None if all do."""
+        if not self.kept:
+            return None
+        page = places[self.name].page
+
+        def beyond(name: str) -> bool:
+            place = places.get(name)
+            if place is None:
+                return False
+            return place.page > page or (self.bottom is not None and place.y > self.bottom)
+
+        if not beyond(f"{self.name}-end"):
+            return None
+        return next((number for number in range(self.kept) if beyond(f"{self.name}-{number}")), self.kept - 1)
+
+    def cut(self, first: int, more: int) -> None:
+        """Keep what comes before item `first`, less `more`; a heading without its text goes, too."""
+        self.kept = max(0, min(first, self.kept - 1) - more)
+        while self.kept and getattr(self.items[self.kept - 1], "kind", "") in _NOT_LAST:
+            self.kept -= 1
+
+
+def fit(parts: Sequence[Part], lay_out: Callable[[], Laid]) -> Laid:
+    """Lay out and cut until every part keeps to its place; after ROUNDS what still does not is left out."""
+    for number in range(ROUNDS):
+        laid = lay_out()
+        places = laid.places()
+        beyond = [(part, part.first_beyond(places)) for part in parts]
+        if all(first is None for _part, first in beyond):
+            return laid
+        for part, first in beyond:
+            if first is not None:
+                part.cut(first, 2 ** (number - 1) - 1 if number else 0)
+    for part in parts:
+        if part.first_beyond(laid.places()) is not None:
+            part.kept = 0
+    return lay_out()
+
+
+# How full a page must be (of 1) to be left as it is, and below that for the larger of the two roomier settings.
+_FULL, _HALF_FULL = 0.74, 0.5
+
+
+def fill(
+    parts: Sequence[Part], columns: int, set_roominess: Callable[[int], None], lay_out: Callable[[], Laid]
+) -> Laid:
+    """`fit`; then, where the first part leaves much of its columns empty, in larger type if nothing is lost by it."""
+    set_roominess(0)
+    laid = fit(parts, lay_out)
+    share = laid.filled(f"{parts[0].name}-end", columns)
+    if share >= _FULL:
+        return laid
+    for level in (2, 1) if share < _HALF_FULL else (1,):
+        set_roominess(level)
+        roomy = lay_out()
+        places = roomy.places()
+        if all(part.first_beyond(places) is None for part in parts):
+            return roomy
+    return laid
