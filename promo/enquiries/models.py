@@ -13,6 +13,10 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
         """Those that are kept longer than ENQUIRY_DAYS."""
         return self.filter(created_at__lt=timezone.now() - timedelta(days=settings.ENQUIRY_DAYS))
 
+    def unmailed(self) -> "EnquiryQuerySet":
+        """Those that somebody should have got by e-mail, and has not."""
+        return self.filter(mailed_at=None).exclude(portal__email="")
+
 
 class Enquiry(models.Model):
     """A question about a page. Personal data: kept ENQUIRY_DAYS, then deleted by `forget_enquiries`."""
@@ -41,6 +45,8 @@ class Enquiry(models.Model):
     created_at = models.DateTimeField(_("received at"), auto_now_add=True, db_index=True)
     mailed_to = models.EmailField(_("mailed to"), blank=True)
     mailed_at = models.DateTimeField(_("mailed at"), null=True)
+    mail_attempts = models.PositiveSmallIntegerField(_("attempts to mail it"), default=0)
+    mail_problem = models.CharField(_("why it was not mailed"), max_length=200, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.NEW, db_index=True)
 
     objects = EnquiryQuerySet.as_manager()
