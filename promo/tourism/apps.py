@@ -9,10 +9,15 @@ class TourismConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from promo.core import outward
         from promo.places import layers
+        from promo.portals import coming
         from promo.portals.starter import register_kind
-        from promo.tourism import models, signals  # noqa: F401
+        from promo.tourism import lines, models, sheet_kinds, signals  # noqa: F401
+        from promo.tourism.coming import coming_events
 
+        sheet_kinds.register_kinds()
+        coming.register(coming_events)
         register_kind("destinations", models.DestinationIndexPage)
         register_kind("destination", models.DestinationPage)
         register_kind("dishes", models.DishIndexPage)
@@ -23,6 +28,8 @@ class TourismConfig(AppConfig):
         register_kind("route", models.RoutePage)
         register_kind("events", models.EventIndexPage)
         register_kind("event", models.EventPage)
+        for located in (models.DestinationPage, models.VenuePage, models.EventPage):
+            outward.register(located, ["website"])
         for order, (model, label, icon) in enumerate(
             (
                 (models.DestinationPage, _("Places to see"), "temple"),
@@ -33,3 +40,4 @@ class TourismConfig(AppConfig):
         ):
             kinds = tuple(model.Kind.choices)
             layers.register(layers.Layer(model.map_layer, label, icon, kinds, order))
+        layers.register(layers.Layer("routes", _("Routes"), "route", order=4, lines=lines.route_lines))

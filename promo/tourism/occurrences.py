@@ -61,8 +61,8 @@ def planned(event: "EventPage", today: date) -> list[Planned]:
     for span in spans_of(event, today):
         state, starts_on, ends_on = "planned", span.starts_on, span.ends_on
         change = changes.get(span.starts_on)
-        if change and change["kind"] == "cancelled":
-            state = "cancelled"
+        if change and change["kind"] in ("cancelled", "confirmed"):
+            state = change["kind"]
         elif change and change["starts_on"]:
             state, starts_on = "moved", change["starts_on"]
             ends_on = change["ends_on"] or starts_on + (span.ends_on - span.starts_on)

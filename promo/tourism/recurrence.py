@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from lunar_vn import convert_lunar_to_solar, convert_solar_to_lunar
+from lunar_vn import LunarDate, convert_lunar_to_solar, convert_solar_to_lunar
 
 # Years whose dates can be computed.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -66,11 +66,16 @@ class Rule:
         return _lunar(self.last, year, leap=leap and self.last.month == self.first.month)
 
 
+def lunar_of(day: date) -> LunarDate:
+    """The day by the lunar calendar: its `day`, `month`, `year` and whether the month is a `leap` month."""
+    return convert_solar_to_lunar(day.day, day.month, day.year)
+
+
 def has_leap_month(year: int, month: int) -> bool:
     """Whether the lunar year has this month twice."""
     first = _convert(1, month, year, leap=True)
     # The library passes over the question in some years that have no leap month: what does it call that day itself?
-    return first is not None and convert_solar_to_lunar(first.day, first.month, first.year).leap
+    return first is not None and lunar_of(first).leap
 
 
 def _solar(day: Day, year: int) -> date:
@@ -90,7 +95,7 @@ def _lunar(day: Day, year: int, *, leap: bool = False) -> date:
 
 def _month_length(first: date) -> int:
     later = first + timedelta(days=29)
-    return 29 if convert_solar_to_lunar(later.day, later.month, later.year).day == 1 else 30
+    return 29 if lunar_of(later).day == 1 else 30
 
 
 def _convert(day: int, month: int, year: int, *, leap: bool) -> date | None:

@@ -1,6 +1,8 @@
+from promo.tourism.models.calendars import EventIndexPage
 from promo.tourism.models.destinations import DestinationIndexPage, DestinationPage
 from promo.tourism.models.dishes import DishIndexPage, DishPage
-from promo.tourism.models.events import EventIndexPage, EventPage, Occurrence
+from promo.tourism.models.events import EventPage
+from promo.tourism.models.occurrences import Occurrence
 from promo.tourism.models.routes import RouteIndexPage, RoutePage
 from promo.tourism.models.venues import VenueIndexPage, VenuePage
 

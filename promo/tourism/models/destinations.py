@@ -1,23 +1,26 @@
 """Destinations: relics, scenery, temples, craft villages, gardens, museums, water."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import RichTextField
 
-from promo.catalogue.models import CataloguePage
+from promo.catalogue.models import CardFacts, CatalogueEntry, CataloguePage
 from promo.core.blocks.base import TEXT_FEATURES
+from promo.leaflets.leaf import Leaf
 from promo.leaflets.pages import HasLeaflet
 from promo.places.models import Located
 from promo.portals.models.pages import IntroducedPage
+from promo.tourism import facts, leaves, showing, structured
 
 
-class DestinationPage(HasLeaflet, Located, IntroducedPage):
+class DestinationPage(HasLeaflet, CatalogueEntry, Located, IntroducedPage):
     class Kind(models.TextChoices):
         TEMPLE = "temple", _("pagoda or temple")
         RELIC = "relic", _("historic site")
@@ -54,8 +57,6 @@ class DestinationPage(HasLeaflet, Located, IntroducedPage):
     untranslated_fields: ClassVar[tuple[str, ...]] = ("code", "decision_number", "phone", "website")
 
     template = "tourism/destination_page.html"
-    # Until its public page is built.
-    is_creatable = False
     page_description = _("A place to see: temple, relic, scenery, craft village, garden, museum, water.")
     parent_page_types = ["tourism.DestinationIndexPage"]
     subpage_types: list[str] = []
@@ -89,17 +90,49 @@ class DestinationPage(HasLeaflet, Located, IntroducedPage):
         verbose_name = _("destination")
         verbose_name_plural = _("destinations")
 
+    @property
+    def list_weight(self) -> int:
+        """Ranked relics first, the highest rank before the others."""
+        return [*self.Rank.values, ""].index(self.rank)
+
     def clean(self) -> None:
         super().clean()
         if self.rank and not self.decision_number:
             raise ValidationError({"decision_number": gettext("A rank comes with the number of its decision.")})
 
+    @classmethod
+    def card_facts(cls, keys: list[int], language: str) -> dict[int, CardFacts]:
+        rows = facts.card_rows(cls, keys, "kind", "rank", "commune_id")
+        communes = facts.commune_names(commune for _key, _kind, _rank, commune in rows)
+        return {
+            key: CardFacts(
+                facts.card_label(cls.Kind.choices, kind),
+                tuple(filter(None, (facts.card_label(cls.Rank.choices, rank), communes.get(commune)))),
+            )
+            for key, kind, rank, commune in rows
+        }
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "kicker": facts.kind_label(self),
+            "getting_there": self.getting_there,
+            "accessibility": self.accessibility,
+            "festivals": showing.festivals(self, request),
+            **showing.visit(self, request, facts.destination_facts(self)),
+        }
+
+    def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
+        return structured.destination(self, request)
+
+    def leaf(self, request: HttpRequest) -> Leaf:
+        return leaves.destination(self, request)
+
 
 class DestinationIndexPage(CataloguePage):
     entry_model = "tourism.DestinationPage"
     filterset = "promo.tourism.filters.DestinationFilter"
-    # Until its public page is built.
-    is_creatable = False
+    template = "catalogue/index_page.html"
     page_description = _("Lists the places to see, with filters.")
     subpage_types = ["tourism.DestinationPage"]
 

@@ -1,38 +1,27 @@
 """Festivals and events, and when they take place."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 
 from promo.core.fields import BodyField
+from promo.leaflets.leaf import Leaf
 from promo.leaflets.pages import HasLeaflet
 from promo.places.models import Located
-from promo.portals.models.pages import PARENTS, IntroducedPage
+from promo.portals.models.pages import IntroducedPage
+from promo.tourism.changes import ChangeBlock, change_problem
+from promo.tourism.occurrences import spans_of
+from promo.tourism.panels import DatesPanel
 
 MONTH = [MinValueValidator(1), MaxValueValidator(12)]
 DAY = [MinValueValidator(1), MaxValueValidator(31)]
-
-
-class ChangeBlock(blocks.StructBlock):
-    """One year's event is cancelled or takes place at another time."""
-
-    planned = blocks.DateBlock(label=_("planned first day"), help_text=_("As the calendar has it, solar date."))
-    kind = blocks.ChoiceBlock(
-        label=_("what changes"), choices=[("cancelled", _("cancelled")), ("moved", _("other dates"))]
-    )
-    starts_on = blocks.DateBlock(label=_("new first day"), required=False)
-    ends_on = blocks.DateBlock(label=_("new last day"), required=False)
-    note = blocks.CharBlock(label=_("note to visitors"), required=False, max_length=200)
-
-    class Meta:
-        icon = "warning"
-        label = _("Change")
 
 
 class EventPage(HasLeaflet, Located, IntroducedPage):
@@ -102,11 +91,11 @@ class EventPage(HasLeaflet, Located, IntroducedPage):
     untranslated_fields: ClassVar[tuple[str, ...]] = ("code", "phone", "website")
 
     template = "tourism/event_page.html"
-    # Until its public page is built.
-    is_creatable = False
     page_description = _("A festival, a fair or another event, by the solar or the lunar calendar.")
     parent_page_types = ["tourism.EventIndexPage"]
     subpage_types: list[str] = []
+
+    files: ClassVar[dict[str, str]] = {"event.ics": "calendar_file"}
 
     content_panels = [
         *IntroducedPage.content_panels[:-1],
@@ -114,18 +103,25 @@ class EventPage(HasLeaflet, Located, IntroducedPage):
         MultiFieldPanel(
             [
                 FieldPanel("rhythm"),
-                FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")], heading=_("Once")),
-                FieldPanel("calendar"),
-                FieldRowPanel([FieldPanel("first_day"), FieldPanel("first_month")], heading=_("From")),
-                FieldRowPanel([FieldPanel("last_day"), FieldPanel("last_month")], heading=_("To")),
-                FieldPanel("leap_month"),
+                FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")], heading=_("Once: solar dates")),
+                FieldPanel("calendar", heading=_("Every year: by which calendar")),
+                FieldRowPanel([FieldPanel("first_day"), FieldPanel("first_month")], heading=_("Every year: from")),
+                FieldRowPanel(
+                    [FieldPanel("last_day"), FieldPanel("last_month")],
+                    heading=_("Every year: to"),
+                    help_text=_("Empty for a single day. A day 30 in a lunar month of 29 days is its last day."),
+                ),
+                FieldPanel("leap_month", help_text=_("Only for the lunar calendar.")),
                 FieldRowPanel([FieldPanel("every_years"), FieldPanel("anchor_year")]),
-                FieldRowPanel([FieldPanel("start_time"), FieldPanel("end_time")]),
+                FieldRowPanel([FieldPanel("start_time"), FieldPanel("end_time")], heading=_("Hours")),
+                DatesPanel(heading=_("When it takes place")),
             ],
             heading=_("When"),
         ),
         FieldPanel("changes_vi"),
-        PageChooserPanel("destination"),
+        PageChooserPanel(
+            "destination", help_text=_("Without coordinates of its own, the event gets those of this place.")
+        ),
         Located.location_panel,
         MultiFieldPanel(
             [
@@ -143,18 +139,35 @@ class EventPage(HasLeaflet, Located, IntroducedPage):
         verbose_name_plural = _("festivals and events")
 
     def clean(self) -> None:
+        if self.destination is not None and self.latitude is None and self.longitude is None:
+            self._take_place_of(self.destination)
         super().clean()
-        problems = self._once_problems() if self.rhythm == self.Rhythm.ONCE else self._yearly_problems()
-        if self.start_time and self.end_time and self.end_time < self.start_time and self._is_one_day():
+        problems = self.date_problems()
+        if self.start_time and self.end_time and self.end_time < self.start_time and self.is_one_day:
             problems["end_time"] = gettext("The event ends before it begins.")
+        if not problems:
+            today = timezone.localdate()
+            problem = change_problem(self.changes_vi, spans_of(self, today), today)
+            problems = {"changes_vi": problem} if problem else {}
         if problems:
             raise ValidationError(problems)
 
-    def _is_one_day(self) -> bool:
+    def _take_place_of(self, destination: Any) -> None:
+        """What has no position of its own is where its destination is: it gets a dot on the map, too."""
+        self.latitude, self.longitude = destination.latitude, destination.longitude
+        self.commune = self.commune or destination.commune
+
+    @property
+    def is_one_day(self) -> bool:
+        """Whether its hours are those of one day, and not of each of several."""
         if self.rhythm == self.Rhythm.ONCE:
             return self.ends_on in (None, self.starts_on)
         first, last = (self.first_day, self.first_month), (self.last_day, self.last_month)
         return last in (first, (None, None))
+
+    def date_problems(self) -> dict[str, str]:
+        """By field: why these fields make no dates."""
+        return self._once_problems() if self.rhythm == self.Rhythm.ONCE else self._yearly_problems()
 
     def _once_problems(self) -> dict[str, str]:
         if not self.starts_on:
@@ -174,62 +187,41 @@ class EventPage(HasLeaflet, Located, IntroducedPage):
                 problems[day if number is None else month] = gettext("Give both the day and its month, or neither.")
             elif number and number > self._longest(of_month):
                 problems[day] = gettext("This month never has so many days.")
+        if not problems and self._runs_backwards():
+            problems["last_day"] = gettext("The event ends before it begins.")
         if (self.every_years or 1) > 1 and not self.anchor_year:
             problems["anchor_year"] = gettext("Give a year in which it takes place; the others are counted from it.")
         return problems
+
+    def _runs_backwards(self) -> bool:
+        """Over the end of the year is fine, 28/12 to 3/1; more than half a year of it is days that were swapped."""
+        first, last = (self.first_month, self.first_day), (self.last_month, self.last_day)
+        return None not in last and last < first and (last[0] - first[0]) % 12 in {0, *range(7, 12)}
 
     def _longest(self, month: int) -> int:
         if self.calendar == self.Calendar.LUNAR:
             return 30
         return {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}.get(month, 31)
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from promo.tourism.event_page import event_context
 
-class Occurrence(models.Model):
-    """An event in one year, kept so that calendars are one query.
+        # Before the head, whose structured data names the dates.
+        shown = event_context(self, request)
+        return {**super().get_context(request, *args, **kwargs), **shown}
 
-    `planned_on` is the first day by the rule, which a change of dates leaves alone: calendars know an entry by it.
-    """
+    def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
+        from promo.tourism.event_nodes import event_nodes
 
-    class State(models.TextChoices):
-        PLANNED = "planned", _("planned")
-        MOVED = "moved", _("other dates")
-        CANCELLED = "cancelled", _("cancelled")
+        return event_nodes(self, request)
 
-    event = models.ForeignKey(EventPage, verbose_name=_("event"), on_delete=models.CASCADE, related_name="occurrences")
-    planned_on = models.DateField(_("planned first day"))
-    starts_on = models.DateField(_("first day"), db_index=True)
-    ends_on = models.DateField(_("last day"), db_index=True)
-    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.PLANNED)
-    sequence = models.PositiveIntegerField(
-        _("revision"), default=0, help_text=_("Raised by each change, so that calendars take it over.")
-    )
-    changed_at = models.DateTimeField(_("changed at"))
+    def leaf(self, request: HttpRequest) -> Leaf:
+        from promo.tourism.event_page import event_leaf
 
-    class Meta:
-        verbose_name = _("date of an event")
-        verbose_name_plural = _("dates of events")
-        ordering = ("starts_on", "ends_on", "pk")
-        constraints = [
-            models.UniqueConstraint(fields=["event", "planned_on"], name="one_occurrence_a_planned_day"),
-            models.CheckConstraint(
-                condition=models.Q(ends_on__gte=models.F("starts_on")), name="occurrence_ends_after_it_starts"
-            ),
-        ]
+        return event_leaf(self, request)
 
-    def __str__(self) -> str:
-        return f"{self.event_id}: {self.starts_on}"
+    def calendar_file(self, request: HttpRequest) -> HttpResponse:
+        """`event.ics`: the dates to come of this event alone."""
+        from promo.tourism.ics import event_response
 
-
-class EventIndexPage(IntroducedPage):
-    """The calendar of a portal: month, list, feeds."""
-
-    template = "tourism/event_index_page.html"
-    # Until its public page is built.
-    is_creatable = False
-    page_description = _("The calendar of festivals and events: by month and as a list, with feeds for calendars.")
-    parent_page_types = PARENTS
-    subpage_types = ["tourism.EventPage"]
-
-    class Meta:
-        verbose_name = _("calendar of events")
-        verbose_name_plural = _("calendars of events")
+        return event_response(self, request)

@@ -1,18 +1,21 @@
 """Places to eat and to stay."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from promo.catalogue.models import CataloguePage
+from promo.catalogue.models import CardFacts, CatalogueEntry, CataloguePage
+from promo.leaflets.leaf import Leaf
 from promo.leaflets.pages import HasLeaflet
 from promo.places.models import Located
 from promo.portals.models.pages import IntroducedPage
+from promo.tourism import facts, leaves, showing, structured
 
 
-class VenuePage(HasLeaflet, Located, IntroducedPage):
+class VenuePage(HasLeaflet, CatalogueEntry, Located, IntroducedPage):
     class Kind(models.TextChoices):
         EAT = "eat", _("place to eat")
         STAY = "stay", _("place to stay")
@@ -45,8 +48,6 @@ class VenuePage(HasLeaflet, Located, IntroducedPage):
     untranslated_fields: ClassVar[tuple[str, ...]] = ("code", "licence_number", "phone", "email", "website")
 
     template = "tourism/venue_page.html"
-    # Until its public page is built.
-    is_creatable = False
     page_description = _("A restaurant, an eating house, a hotel, a homestay.")
     parent_page_types = ["tourism.VenueIndexPage"]
     subpage_types: list[str] = []
@@ -68,12 +69,38 @@ class VenuePage(HasLeaflet, Located, IntroducedPage):
         verbose_name = _("place to eat or stay")
         verbose_name_plural = _("places to eat and stay")
 
+    @classmethod
+    def card_facts(cls, keys: list[int], language: str) -> dict[int, CardFacts]:
+        rows = facts.card_rows(cls, keys, "kind", "price_band", "commune_id", "fictional")
+        communes = facts.commune_names(row[3] for row in rows)
+        return {
+            key: CardFacts(
+                facts.card_label(cls.Kind.choices, kind),
+                tuple(filter(None, (facts.card_label(cls.PriceBand.choices, band), communes.get(commune)))),
+                note=facts.invented_words() if fictional else "",
+            )
+            for key, kind, band, commune, fictional in rows
+        }
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "kicker": facts.kind_label(self),
+            "note": facts.invented_words() if self.fictional else "",
+            **showing.visit(self, request, facts.venue_facts(self)),
+        }
+
+    def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
+        return structured.venue(self, request)
+
+    def leaf(self, request: HttpRequest) -> Leaf:
+        return leaves.venue(self, request)
+
 
 class VenueIndexPage(CataloguePage):
     entry_model = "tourism.VenuePage"
     filterset = "promo.tourism.filters.VenueFilter"
-    # Until its public page is built.
-    is_creatable = False
+    template = "catalogue/index_page.html"
     page_description = _("Lists places to eat and to stay, with filters.")
     subpage_types = ["tourism.VenuePage"]
 
