@@ -9,14 +9,18 @@ class OcopConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from promo.ocop import models, signals  # noqa: F401
+        from promo.core import outward
+        from promo.ocop import models, sheet_kinds, signals  # noqa: F401
         from promo.places import layers
         from promo.portals.starter import register_kind
 
+        sheet_kinds.register_kinds()
         register_kind("products", models.ProductIndexPage)
         register_kind("product", models.ProductPage)
         register_kind("enterprises", models.EnterpriseIndexPage)
         register_kind("enterprise", models.EnterprisePage)
+        outward.register(models.ProductPage, ["links"])
+        outward.register(models.EnterprisePage, ["website"])
         groups = tuple(models.ProductPage.Group.choices)
         kinds = tuple(models.EnterprisePage.Kind.choices)
         layers.register(layers.Layer("products", _("Products"), "basket", groups, 10))

@@ -3,6 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# Kept; a longer address is in the printed report only.
+LONGEST = 1000
+
 
 class CheckedLink(models.Model):
     """One outward address on a page, as `check_links` found it last."""
@@ -10,7 +13,7 @@ class CheckedLink(models.Model):
     page = models.ForeignKey(
         "core.BasePage", verbose_name=_("page"), on_delete=models.CASCADE, related_name="checked_links"
     )
-    url = models.URLField(_("address"), max_length=500)
+    url = models.URLField(_("address"), max_length=LONGEST)
     status = models.PositiveSmallIntegerField(_("answer"), null=True, help_text=_("HTTP status; empty: no answer."))
     problem = models.CharField(_("problem"), max_length=200, blank=True)
     checked_at = models.DateTimeField(_("checked at"))

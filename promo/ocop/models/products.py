@@ -1,9 +1,15 @@
 """Products, with the certificates that give them stars (Decision 148/QĐ-TTg of 2023)."""
 
-from typing import ClassVar
+from datetime import date
+from functools import cached_property
+from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail import blocks
@@ -11,15 +17,27 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
-from promo.catalogue.models import CataloguePage
+from promo.catalogue.models import CardFacts, CatalogueEntry, CataloguePage
 from promo.core.blocks.base import TEXT_FEATURES
 from promo.core.fields import BodyField
-from promo.leaflets.pages import HasLeaflet
+from promo.core.languages import public_language
+from promo.core.querysets import PageQuerySet
+from promo.enquiries.pages import TakesEnquiries
+from promo.leaflets.leaf import Leaf
+from promo.leaflets.pages import HasCatalogue, HasLeaflet
+from promo.ocop import certificates
+from promo.ocop.models.enterprises import EnterprisePage
 from promo.ocop.models.markets import MarketsField
 from promo.places.models import Located
 from promo.portals.models.pages import IntroducedPage
 
 MONTH = [MinValueValidator(1), MaxValueValidator(12)]
+
+
+def season_months(first: int, last: int | None) -> list[int]:
+    """Months (1 to 12) of a season in order, also one that runs over the end of the year."""
+    last = last or first
+    return [(first - 1 + step) % 12 + 1 for step in range((last - first) % 12 + 1)]
 
 
 class MarketplaceLink(blocks.StructBlock):
@@ -31,7 +49,7 @@ class MarketplaceLink(blocks.StructBlock):
         label = _("Link")
 
 
-class ProductPage(HasLeaflet, Located, IntroducedPage):
+class ProductPage(TakesEnquiries, HasLeaflet, CatalogueEntry, Located, IntroducedPage):
     """An OCOP product, or a signature product without stars.
 
     `stars` and `stars_until` repeat the certificate in force longest, so that lists can ask for it
@@ -53,6 +71,7 @@ class ProductPage(HasLeaflet, Located, IntroducedPage):
         TRADEMARK = "trademark", _("trademark")
 
     map_layer = "products"
+    enquiry_fields = ("quantity",)
 
     group = models.CharField(_("group"), max_length=20, choices=Group.choices, default=Group.FOOD, db_index=True)
     enterprise = models.ForeignKey(
@@ -91,8 +110,6 @@ class ProductPage(HasLeaflet, Located, IntroducedPage):
     untranslated_fields: ClassVar[tuple[str, ...]] = ("code", "mark_number", "growing_area_code", "links")
 
     template = "ocop/product_page.html"
-    # Until its public page is built.
-    is_creatable = False
     page_description = _("A product with its stars, maker, season, price and story.")
     parent_page_types = ["ocop.ProductIndexPage"]
     subpage_types: list[str] = []
@@ -133,6 +150,70 @@ class ProductPage(HasLeaflet, Located, IntroducedPage):
     @property
     def map_kind(self) -> str:
         return self.group
+
+    @cached_property
+    def certificate_in_force(self) -> Any:
+        """The certificate a reader may see; None without one."""
+        return certificates.in_force(self.certificates.all())
+
+    @cached_property
+    def maker(self) -> Any:
+        """Who makes it, where the public may read of it in Vietnamese at least; without its body."""
+        if self.enterprise_id is None:
+            return None
+        found = EnterprisePage.objects.filter(pk=self.enterprise_id, live=True).select_related("image")
+        return found.only_columns_of(public_language(), bodies=False).first()
+
+    def shown_stars(self, today: date | None = None) -> int:
+        """The stars a reader may see: 0 unless a certificate is in force."""
+        return certificates.shown(self.stars, self.stars_until, today)
+
+    def in_season(self, month: int | None = None) -> bool:
+        """Whether the month (1 to 12; without one, this month) lies in its season."""
+        return self.season_from is not None and (month or timezone.localdate().month) in season_months(
+            self.season_from, self.season_to
+        )
+
+    def clean(self) -> None:
+        super().clean()
+        if self.price_from is not None and self.price_to is not None and self.price_to < self.price_from:
+            raise ValidationError({"price_to": gettext("The highest price is below the lowest.")})
+        if self.price_from is None and self.price_to is not None:
+            raise ValidationError({"price_from": gettext("Give the lowest price, too, or put the only one here.")})
+        if (self.season_from is None) != (self.season_to is None):
+            missing = "season_from" if self.season_from is None else "season_to"
+            raise ValidationError({missing: gettext("Give both months, or neither; one month alone is both.")})
+        if self.mark_number and not self.mark:
+            raise ValidationError({"mark": gettext("Which mark has this number?")})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        update_fields = kwargs.get("update_fields")
+        if update_fields is None or "certificates" in update_fields:
+            self.stars, self.stars_until = certificates.standing(self.certificates.all())
+            if update_fields is not None:
+                kwargs["update_fields"] = {*update_fields, "stars", "stars_until"}
+        super().save(*args, **kwargs)
+
+    @classmethod
+    def card_facts(cls, keys: list[int], language: str) -> dict[int, CardFacts]:
+        from promo.ocop.facts import product_cards
+
+        return product_cards(keys, language)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from promo.ocop.showing import product_context
+
+        return {**super().get_context(request, *args, **kwargs), **product_context(self, request)}
+
+    def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
+        from promo.ocop.structured import product_nodes
+
+        return product_nodes(self, request)
+
+    def leaf(self, request: HttpRequest) -> Leaf:
+        from promo.ocop.leaves import product_leaf
+
+        return product_leaf(self, request)
 
 
 class Certificate(Orderable):
@@ -177,15 +258,75 @@ class Certificate(Orderable):
     def __str__(self) -> str:
         return f"{self.stars}★ {self.decision_number}"
 
+    def clean(self) -> None:
+        super().clean()
+        self._fill_in_expiry()
+        found = certificates.problems(self)
+        if found:
+            raise ValidationError(found)
 
-class ProductIndexPage(CataloguePage):
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self._fill_in_expiry()
+        super().save(*args, **kwargs)
+
+    def _fill_in_expiry(self) -> None:
+        """36 months where nothing is said; and again where the day of issue is corrected that it was made from."""
+        if not self.issued_on:
+            return
+        if self.expires_on and self.pk:
+            before = Certificate.objects.filter(pk=self.pk).values_list("issued_on", "expires_on").first()
+            if (
+                before
+                and before[0] != self.issued_on
+                and self.expires_on == before[1] == certificates.expiry(before[0])
+            ):
+                self.expires_on = None
+        if not self.expires_on:
+            self.expires_on = certificates.expiry(self.issued_on)
+
+
+class ProductIndexPage(HasCatalogue, CataloguePage):
+    files: ClassVar[dict[str, str]] = {"catalogue.xlsx": "workbook_file"}
+
     entry_model = "ocop.ProductPage"
     filterset = "promo.ocop.filters.ProductFilter"
-    # Until its public page is built.
-    is_creatable = False
+    template = "ocop/product_index_page.html"
     page_description = _("Lists the products, with filters; download as a spreadsheet or a PDF.")
     subpage_types = ["ocop.ProductPage"]
 
     class Meta:
         verbose_name = _("list of products")
         verbose_name_plural = _("lists of products")
+
+    def in_order(self, entries: PageQuerySet, language: str) -> PageQuerySet:
+        """Most stars first, then what the area is known for, then by name."""
+        from promo.ocop.facts import best_first
+
+        return best_first(entries, language)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from promo.ocop.showing import by_commune
+        from promo.ocop.workbook import catalogue_files
+
+        context = super().get_context(request, *args, **kwargs)
+        listing = context["listing"]
+        return {
+            **context,
+            "listing": {**listing, "files": catalogue_files(listing)},
+            "communes": by_commune(listing),
+        }
+
+    def catalogue_count(self, request: HttpRequest) -> int:
+        from promo.catalogue.listing import filters_of
+
+        return filters_of(self, request, public_language()).qs.count()
+
+    def catalogue_leaves(self, request: HttpRequest) -> list[Leaf]:
+        from promo.ocop.leaves import catalogue_leaves
+
+        return catalogue_leaves(self, request)
+
+    def workbook_file(self, request: HttpRequest) -> HttpResponse:
+        from promo.ocop.workbook import products_workbook
+
+        return products_workbook(self, request)
