@@ -1,0 +1,81 @@
+"""Open data: a dataset with its versions (DCAT 3)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+
+from promo.portals.models.pages import PARENTS, IntroducedPage
+
+
+class DatasetPage(IntroducedPage):
+    """What a dataset is about, in words; its rows are those of `source`, its files come from there."""
+
+    class Licence(models.TextChoices):
+        CC_BY = "https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"
+        CC0 = "https://creativecommons.org/publicdomain/zero/1.0/", "CC0 1.0"
+
+    class Frequency(models.TextChoices):
+        """Of the EU vocabulary that DCAT-AP asks for."""
+
+        IRREGULAR = "IRREG", _("when something changes")
+        MONTHLY = "MONTHLY", _("every month")
+        QUARTERLY = "QUARTERLY", _("every quarter")
+        ANNUAL = "ANNUAL", _("every year")
+
+    source = models.ForeignKey(
+        "core.BasePage",
+        verbose_name=_("list"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The list whose rows are the data."),
+    )
+    licence = models.CharField(_("licence"), max_length=100, choices=Licence.choices, default=Licence.CC_BY)
+    frequency = models.CharField(_("is renewed"), max_length=20, choices=Frequency.choices, default=Frequency.IRREGULAR)
+    keywords = models.CharField(_("keywords"), max_length=150, blank=True, help_text=_("Separated by commas."))
+    publisher_email = models.EmailField(_("e-mail of the publisher"), blank=True)
+
+    untranslated_fields = ("publisher_email",)
+
+    template = "investment/dataset_page.html"
+    # Until its public page is built.
+    is_creatable = False
+    page_description = _("A dataset to reuse: schema, licence, history, files.")
+    parent_page_types = PARENTS
+    subpage_types: list[str] = []
+
+    content_panels = [
+        *IntroducedPage.content_panels[:-1],
+        FieldPanel("source"),
+        FieldRowPanel([FieldPanel("licence"), FieldPanel("frequency")]),
+        FieldPanel("keywords_vi"),
+        FieldPanel("publisher_email"),
+        IntroducedPage.content_panels[-1],
+    ]
+
+    class Meta:
+        verbose_name = _("dataset")
+        verbose_name_plural = _("datasets")
+
+
+class DatasetVersion(models.Model):
+    """The state of a dataset that somebody may have cited. Its number is the day, and a letter for a second that day."""
+
+    dataset = models.ForeignKey(
+        DatasetPage, verbose_name=_("dataset"), on_delete=models.CASCADE, related_name="versions"
+    )
+    number = models.CharField(_("version"), max_length=20)
+    digest = models.CharField(_("digest"), max_length=64)
+    rows = models.PositiveIntegerField(_("rows"))
+    changed_rows = models.PositiveIntegerField(_("rows that changed"), default=0)
+    file = models.FileField(_("file"), upload_to="datasets/")
+    issued_at = models.DateTimeField(_("issued at"), db_index=True)
+
+    class Meta:
+        verbose_name = _("version of a dataset")
+        verbose_name_plural = _("versions of datasets")
+        ordering = ("-issued_at",)
+        constraints = [models.UniqueConstraint(fields=["dataset", "number"], name="one_version_a_number")]
+
+    def __str__(self) -> str:
+        return self.number
