@@ -17,6 +17,7 @@ from promo.core.languages import CODES, SOURCE, TARGETS, column, in_source
 from promo.core.models import BasePage, Figure, PortalDocument, PortalImage, Tag
 from promo.core.publishing import publish_record_language
 from promo.demo.desk import show_work
+from promo.demo.entries import Entries, load_entries
 from promo.demo.files import CONTENT, load_folder
 from promo.demo.pictures import add_pictures, picture_texts
 from promo.editorial.models import ArticlePage, RelatedArticle, TopicPage
@@ -41,6 +42,15 @@ SECTION_PICTURES = {
     "san-vat": "orchard",
     "dau-tu": "industry",
     "tin-tuc": "market",
+    "du-lich": "river",
+    "diem-den": "temple",
+    "le-hoi": "festival",
+    "am-thuc": "chicken",
+    "hanh-trinh": "riverbank",
+    "an-o": "lane",
+    "ocop": "orchard",
+    "san-pham": "turmeric",
+    "doanh-nghiep": "industry",
     "thong-tin-doi-ngoai": "meeting",
     "chuyen-de": "lotus",
     "asean": "sea",
@@ -61,6 +71,9 @@ class Demo:
     sections: dict[tuple[str, str], BasePage] = field(default_factory=dict)
     topics: dict[str, TopicPage] = field(default_factory=dict)
     articles: dict[str, ArticlePage] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.entries = Entries(self.sections, self.images, self._document)
 
     def run(self) -> Iterator[str]:
         """Do it all; yields the name of each piece as it is done."""
@@ -85,6 +98,10 @@ class Demo:
             for key, content in sorted(articles.items(), key=lambda item: item[1]["date"]):
                 self._article(key, content)
                 yield f"article {key}"
+            entries = load_entries()
+            for key in self.entries.add(entries):
+                yield key
+            self.entries.finish(entries, self._references)
             seed_glossary()
             self._finish(homes, load_folder("profiles"), articles)
             self._accounts()
@@ -133,7 +150,12 @@ class Demo:
 
     def _references(self, portal: str) -> References:
         def page(key: str) -> int | None:
-            found = self.sections.get((portal, key)) or self.articles.get(key) or self.topics.get(key)
+            found = (
+                self.sections.get((portal, key))
+                or self.articles.get(key)
+                or self.topics.get(key)
+                or self.entries.pages.get(key)
+            )
             return found.pk if found else None
 
         figures = dict(Figure.objects.values_list("key", "pk"))
@@ -262,7 +284,7 @@ def home_body(content: dict[str, Any], key: str) -> list[dict[str, Any]]:
 
 def step_count() -> int:
     """How many pieces `Demo.run` yields, for the progress bar."""
-    return 2 + len(picture_texts()) + len(PORTALS) + len(load_folder("articles"))
+    return 2 + len(picture_texts()) + len(PORTALS) + len(load_folder("articles")) + len(load_entries())
 
 
 def is_seeded() -> bool:

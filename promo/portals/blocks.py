@@ -25,7 +25,7 @@ class WhatsOnBlock(HomePart):
     class Meta:
         icon = "calendar"
         label = _("What is on")
-        description = _("The newest dated items.")
+        description = _("The next events; the newest articles where none is to come.")
 
 
 class StoriesBlock(HomePart):

@@ -13,11 +13,14 @@ from promo.core.languages import public_language
 from promo.core.models import BasePage
 from promo.core.portals import get_portal, portal_paths
 from promo.core.trail import STEP
+from promo.portals.coming import coming
 from promo.portals.maps import portal_map
 from promo.portals.models import ContactPage, HomePage, StandardPage
 from promo.portals.scope import within
 
 NEWEST = 14
+# What is on: so many events, or stories where there are none.
+WHATS_ON = 3
 # More would make the home page a directory; the map leads to all of them.
 MOST_PORTALS = 24
 
@@ -29,7 +32,9 @@ def home_parts(home: HomePage, request: HttpRequest) -> dict[str, Any]:
     """
     language = public_language()
     pages = _linked_pages(home)
-    shared = {"stories": _stories(home, request, language), "pages": pages}
+    shared = {"stories": _stories(home, request, language), "pages": pages, "coming": ([], "")}
+    if any(block.block_type == "whats_on" for block in home.body):
+        shared["coming"] = coming(home, language, request, WHATS_ON)
     parts = []
     for block in home.body:
         shown = PARTS[block.block_type](home, block.value, request, shared)
@@ -73,13 +78,17 @@ def _stories(home: HomePage, request: HttpRequest, language: str) -> list[dict[s
 Part = Callable[[HomePage, Any, HttpRequest, dict[str, Any]], Any]
 
 
-def _whats_on(home: HomePage, value: Any, request: HttpRequest, shared: dict[str, Any]) -> list[dict[str, Any]]:
-    return shared["stories"][:3]
+def _whats_on(home: HomePage, value: Any, request: HttpRequest, shared: dict[str, Any]) -> dict[str, Any] | None:
+    """The next events; the newest stories where none is to come."""
+    events, url = shared["coming"]
+    items = events or shared["stories"][:WHATS_ON]
+    return {"items": items, "url": url, "are_events": bool(events)} if items else None
 
 
 def _some_stories(home: HomePage, value: Any, request: HttpRequest, shared: dict[str, Any]) -> list[dict[str, Any]]:
     """The newest stories, after those that "what is on" shows already."""
-    above = 3 if any(block.block_type == "whats_on" for block in home.body) else 0
+    events, _url = shared["coming"]
+    above = WHATS_ON if not events and any(block.block_type == "whats_on" for block in home.body) else 0
     return shared["stories"][above : above + value["count"]]
 
 

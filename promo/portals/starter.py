@@ -13,7 +13,25 @@ from promo.portals.models import ContactPage, HomePage, ProfilePage, SectionPage
 
 STARTER = Path(__file__).parent / "starter"
 # In the order of the menu. A page whose file names a `parent` stands below that page.
-SECTIONS = ("gioi-thieu", "van-hoa-di-san", "san-vat", "dau-tu", "tin-tuc", "thong-tin-doi-ngoai", "chuyen-de")
+SECTIONS = (
+    "gioi-thieu",
+    "du-lich",
+    "diem-den",
+    "le-hoi",
+    "am-thuc",
+    "hanh-trinh",
+    "an-o",
+    "ban-do",
+    "van-hoa-di-san",
+    "san-vat",
+    "ocop",
+    "san-pham",
+    "doanh-nghiep",
+    "dau-tu",
+    "tin-tuc",
+    "thong-tin-doi-ngoai",
+    "chuyen-de",
+)
 LEGAL = ("lien-he", "tro-nang", "dieu-khoan")
 
 _kinds: dict[str, type[BasePage]] = {

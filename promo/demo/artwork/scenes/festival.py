@@ -8,6 +8,7 @@ from ..canvas import Canvas
 from ..figures import crowd, person
 from ..flora import areca, treeline
 from ..palette import APRICOT, BARK, GOLD, INDIGO, LEAF, LOTUS, MIST, NIGHT, PEACH, ROSE, SAND, TEAL, mix
+from ..precinct import palanquin
 from ..shapes import arc, at, curve, rough, taper
 from ..water import cloud_bank, egret, mirror, reflect, ripples, sun
 
@@ -20,28 +21,6 @@ SKIN = mix(APRICOT, BARK, 0.3)
 
 def _faded(air: float, base: tuple[tuple[int, int, int], ...] = FLAG) -> tuple[tuple[int, int, int], ...]:
     return tuple(mix(k, PEACH, air) for k in base)
-
-
-def _palanquin(c: Canvas, x: float, y: float, s: float) -> None:
-    """A gilded shrine on a lacquered base, fringed parasols either side."""
-    for k in (-1, 1):
-        px = x + k * 66 * s
-        c.poly(taper([(px, y), (px, y - 128 * s)], 3 * s, 2 * s), GOLD)
-        dome = curve([(-26, 0), (-24, -12), (0, -24), (24, -12), (26, 0), (0, 4)], True, 5)
-        c.shade(c.poly(at(dome, px, y - 112 * s, s), RED), DARK, 20, 0.4, 1.1, 0.8)
-        hem = c.stencil()
-        for j in range(11):
-            hem.poly(at([(-26 + j * 4.8, 0), (-22 + j * 4.8, 0), (-24 + j * 4.8, 11)], px, y - 112 * s, s))
-        c.print(hem.mask(), GOLD)
-    c.shade(c.poly(at([(-50, 0), (-46, -16), (46, -16), (50, 0)], x, y, s), RED), DARK, 60, 0.3, 1.1, 0.8)
-    c.poly(at([(-52, -14), (52, -14), (52, -20), (-52, -20)], x, y, s), GOLD)
-    c.poly(at([(-34, -20), (34, -20), (34, -64), (-34, -64)], x, y, s), DARK, mix(DARK, GOLD, 0.5))
-    c.glow(x, y - 36 * s, 44 * s, mix(GOLD, SAND, 0.5), 0.55)
-    for dx in (-34, -12, 12, 34):
-        c.poly(at([(dx - 3, -20), (dx + 3, -20), (dx + 3, -66), (dx - 3, -66)], x, y, s), GOLD)
-    roof(c, x, y - 60 * s, 112 * s, 30 * s, RED, DARK, GOLD, GOLD, 0.6, 16 * s, False)
-    c.poly(at([(-26, -86), (26, -86), (24, -98), (-24, -98)], x, y, s), DARK)
-    roof(c, x, y - 95 * s, 78 * s, 26 * s, RED, DARK, GOLD, GOLD, 0.5, 14 * s, False)
 
 
 def _dragon_boat(c: Canvas, x: float, y: float, length: float) -> None:
@@ -60,7 +39,7 @@ def _dragon_boat(c: Canvas, x: float, y: float, length: float) -> None:
             -0.06,
             k + 2,
         )
-    _palanquin(c, x, deck + 2 * s, 1.05 * s)
+    palanquin(c, x, deck + 2 * s, 1.05 * s, RED, DARK)
     for fx in (-62, -48, 52, 66):
         person(
             c, x + fx * s, deck + 4 * s, 52 * s, "raise", RED if fx < 0 else GOLD, DARK, SKIN, None, fx < 0, SAND, True

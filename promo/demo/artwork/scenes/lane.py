@@ -8,40 +8,11 @@ from ..figures import person
 from ..flora import areca, banana_leaf, crown, treeline
 from ..palette import APRICOT, BARK, BRICK, DEEP, FOREST, GOLD, LEAF, LONGAN, SAND, TEAL, mix
 from ..shapes import Path, arc, at, blob, curve, rough, taper
+from ..wares import bicycle
 from ..water import mirror, rain, ripples
 
 AIR = mix(SAND, TEAL, 0.3)
 WALL = mix(BRICK, LONGAN, 0.25)
-
-
-def _bicycle(c: Canvas, x: float, y: float, s: float) -> None:
-    """Seen from the side, wheels 68*s across."""
-    dark = mix(DEEP, BARK, 0.4)
-    for wx in (-56, 56):
-        ring = blob(x + wx * s, y - 34 * s, 33 * s, 33 * s, c.rng, 0.0, 20)
-        c.line([*ring, ring[0]], 3.6 * s, dark)
-        spokes = c.stencil()
-        for k in range(12):
-            spokes.line(arc(x + wx * s, y - 34 * s, 32 * s, k * 30, 0, 2), 0.9)
-        c.print(spokes.mask(), dark, None, 0.5)
-    frame = c.stencil()
-    for a, b in (
-        ((-56, -34), (-18, -34)),
-        ((-18, -34), (-26, -78)),
-        ((-56, -34), (-26, -72)),
-        ((-18, -34), (36, -76)),
-        ((-25, -72), (36, -78)),
-        ((56, -34), (34, -92)),
-    ):
-        frame.line(at([a, b], x, y, s), 3.6 * s)
-    c.print(frame.mask(), mix(TEAL, DEEP, 0.4))
-    c.poly(taper(at(curve([(34, -92), (24, -98), (10, -94)]), x, y, s), 3.4 * s, 3.4 * s), dark)
-    c.poly(at(curve([(-40, -80), (-14, -80), (-14, -75), (-38, -73)], True, 4), x, y, s), dark)
-    c.poly(at([(-78, -68), (-44, -68), (-48, -46), (-74, -46)], x, y, s), mix(APRICOT, LONGAN, 0.4))
-    greens = c.stencil()
-    for k in range(9):
-        greens.poly(taper(at(arc(-76 + k * 4, -66, 28, -110 + k * 7, 20, 5), x, y, s), 6 * s, 1))
-    c.print(greens.mask(), mix(LEAF, GOLD, 0.2))
 
 
 def _umbrella(c: Canvas, x: float, y: float, s: float) -> None:
@@ -211,7 +182,7 @@ def landscape() -> Image.Image:
     c.mottle(lane, mix(TEAL, DEEP, 0.4), 9, 0.55, 4.0, 0.38)
     before = c.image.copy()
     x, y, h = 790, 830, 250
-    _bicycle(c, x + 52, y + 4, 1.5)
+    bicycle(c, x + 52, y + 4, 1.5)
     person(
         c,
         x - 54,

@@ -6,39 +6,12 @@ from PIL import Image
 
 from ..canvas import Canvas, Stencil
 from ..figures import person
-from ..flora import Tones, crown, longan_cluster, longan_spray, treeline
+from ..flora import Tones, longan_cluster, longan_spray, treeline
 from ..palette import APRICOT, BARK, CREAM, DEEP, FOREST, GOLD, LONGAN, PADDY, STRAW, mix
 from ..shapes import Point, arc, blob, curve, rough, taper
+from ..trees import HAZE, LONGANS, longan_tree
 
-FRUIT = (mix(LONGAN, APRICOT, 0.56), mix(LONGAN, BARK, 0.45), mix(APRICOT, CREAM, 0.6))
-GLOW = mix(GOLD, STRAW, 0.62)
-
-
-def _tree(c: Canvas, x: float, y: float, h: float, air: float, size: float) -> None:
-    """A pruned longan: short forked trunk, wide round head speckled with fruit."""
-    wood = mix(BARK, GLOW, air)
-    for a, bend in ((-104, -16), (-78, 18), (-90, 6)):
-        c.poly(taper(arc(x, y, h * 0.5, a, bend, 8), h * 0.075, h * 0.03), wood)
-    tones = (mix(mix(FOREST, PADDY, 0.3), GLOW, air), mix(PADDY, GLOW, air), mix(mix(PADDY, GOLD, 0.55), GLOW, air))
-    r = h * 0.44
-    for dx, dy, k in (
-        (-0.5, 0.1, 0.62),
-        (0.52, 0.08, 0.62),
-        (0.0, -0.14, 0.85),
-        (-0.25, 0.2, 0.55),
-        (0.28, 0.22, 0.55),
-    ):
-        crown(c, x + dx * r, y - h * 0.6 + dy * r, r * k, r * k * 0.72, tones, size, int(120 + 120 * k), -60)
-    dots, glints = c.stencil(), c.stencil()
-    rng = c.rng
-    for _ in range(11):
-        fx, fy = x + rng.gauss(0, r * 0.5), y - h * 0.58 + max(-0.5, min(0.42, rng.gauss(0.0, 0.3))) * r
-        for _ in range(9):
-            px, py, q = fx + rng.gauss(0, h * 0.016), fy + abs(rng.gauss(0, h * 0.025)), h * 0.0105 + 0.5
-            dots.disc(px, py, q)
-            glints.disc(px - q * 0.3, py - q * 0.3, q * 0.5)
-    c.print(dots.mask(), mix(mix(FRUIT[0], GOLD, 0.3), GLOW, air * 0.8))
-    c.print(glints.mask(), mix(FRUIT[2], GLOW, air * 0.8), None, 0.45)
+GLOW = HAZE
 
 
 def _ground(c: Canvas, y: float, vx: float) -> None:
@@ -150,7 +123,7 @@ def _pickers(c: Canvas, x: float, y: float, h: float) -> None:
             heap.disc(
                 cx + c.rng.gauss(0, r * 0.42 * h), cy - r * h * 0.95 - abs(c.rng.gauss(0, r * 0.22 * h)), h * 0.034
             )
-        c.print(heap.mask(), FRUIT[0])
+        c.print(heap.mask(), LONGANS[0])
         m = c.poly(
             [(cx - r * h, cy - r * h), (cx + r * h, cy - r * h), (cx + r * h * 0.72, cy), (cx - r * h * 0.72, cy)],
             mix(APRICOT, LONGAN, 0.35),
@@ -173,7 +146,7 @@ def _bough(
     limb = c.poly(rough(taper(curve(path), wide, wide * 0.2), 2.2, c.rng, 16), mix(BARK, LONGAN, 0.3))
     c.shade(limb, mix(LONGAN, APRICOT, 0.4), -90, 0.45, 1.1, 0.7)
     for x, y, r, n in bunches:
-        longan_cluster(c, x, y, r, n, FRUIT)
+        longan_cluster(c, x, y, r, n, LONGANS)
     for x, y, a in sprays[half:]:
         longan_spray(c, x, y, wide * 4.0, a, tones)
 
@@ -194,7 +167,7 @@ def landscape() -> Image.Image:
         h = 90 + 480 * t
         y = 566 + 350 * t**1.25
         for side in (-1, 1):
-            _tree(c, 830 + side * (90 + 720 * t), y, h, air, 8 + 12 * t)
+            longan_tree(c, 830 + side * (90 + 720 * t), y, h, air, 8 + 12 * t)
         c.mist(y - 6, 26 + 30 * t, GLOW, 0.42 * (1 - t))
     _shafts(c, 860, 420)
     _pickers(c, 1010, 770, 128)
@@ -233,8 +206,8 @@ def landscape() -> Image.Image:
         (-30, 240, 30),
     ):
         longan_spray(c, x, y, 230, a, NEAR, 4)
-    longan_cluster(c, 1545, 120, 25, 15, FRUIT)
-    longan_cluster(c, 180, 90, 25, 17, FRUIT)
+    longan_cluster(c, 1545, 120, 25, 15, LONGANS)
+    longan_cluster(c, 180, 90, 25, 17, LONGANS)
     return c.finish(5, 0.22, mix(FOREST, BARK, 0.5))
 
 
@@ -250,7 +223,7 @@ def portrait() -> Image.Image:
         h = 90 + 520 * t
         y = 856 + 420 * t**1.2
         for side in (-1, 1):
-            _tree(c, 530 + side * (80 + 640 * t), y, h, air, 8 + 12 * t)
+            longan_tree(c, 530 + side * (80 + 640 * t), y, h, air, 8 + 12 * t)
         c.mist(y - 6, 26 + 30 * t, GLOW, 0.42 * (1 - t))
     _shafts(c, 560, 700)
     _pickers(c, 600, 1130, 150)
@@ -284,5 +257,5 @@ def portrait() -> Image.Image:
         (440, -40, 100),
     ):
         longan_spray(c, x, y, 230, a, NEAR, 4)
-    longan_cluster(c, 910, 120, 25, 16, FRUIT)
+    longan_cluster(c, 910, 120, 25, 16, LONGANS)
     return c.finish(5, 0.22, mix(FOREST, BARK, 0.5))
