@@ -204,7 +204,7 @@ def bowl(
     x: float,
     y: float,
     s: float,
-    fill: Callable[[], None],
+    fill: Callable[[], object],
     glaze: RGB = CREAM,
     ink: RGB = INDIGO,
     room: Room = INDIGO_ROOM,
