@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from promo.catalogue.facts import Fact, address_facts, contact_facts, fact, kept
 from promo.core.cards import queryset_cards
@@ -119,7 +119,7 @@ def rule_words(event: EventPage, language: str) -> str:
     if event.rhythm == event.Rhythm.ONCE:
         return ""
     number = event.every_years or 1
-    often = ngettext("every year", "every %(number)s years", number) % {"number": number}
+    often = gettext("every year") if number == 1 else gettext("every %(number)s years") % {"number": number}
     return ", ".join(filter(None, (lunar_words(event, language), often)))
 
 
@@ -133,7 +133,7 @@ def event_facts(event: EventPage, coming: Time | None, request: HttpRequest) -> 
             # Where no time is to come, the rule still tells.
             fact(gettext("When"), "" if coming else rule),
             fact(gettext("Hours"), hours_words(event.start_time, event.end_time)),
-            fact(gettext("Place"), where["title"] if where else "", url=where["url"] if where else ""),
+            fact(gettext("Venue"), where["title"] if where else "", url=where["url"] if where else ""),
             *address_facts(event),
             fact(gettext("Organiser"), event.organiser),
             fact(gettext("Ticket"), event.ticket),

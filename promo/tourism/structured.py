@@ -6,7 +6,7 @@ What is no CreativeWork has no publisher: `core.seo` gives every node one unless
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from promo.catalogue.facts import telephone_url
 from promo.catalogue.structured import Node, common, geo, page_nodes, postal_address
@@ -76,7 +76,7 @@ def dish(page: Any, request: HttpRequest, ingredients: list[str], steps: list[st
         **node,
         "inLanguage": language_tag(shown_language(request)),
         "recipeCategory": str(page.get_kind_display()),
-        "recipeCuisine": gettext("Vietnamese"),
+        "recipeCuisine": pgettext("cuisine", "Vietnamese"),
         "datePublished": published.isoformat() if published else "",
         "recipeIngredient": ingredients,
         "recipeInstructions": [
