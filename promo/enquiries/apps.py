@@ -7,3 +7,9 @@ class EnquiriesConfig(AppConfig):
     label = "enquiries"
     verbose_name = _("Enquiries")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from promo.core import chores
+
+        chores.register("forget_enquiries", chores.DAY)
+        chores.register("send_enquiries", chores.HOUR)

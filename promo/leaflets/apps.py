@@ -7,3 +7,8 @@ class LeafletsConfig(AppConfig):
     label = "leaflets"
     verbose_name = _("Leaflets")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from promo.core import chores
+
+        chores.register("forget_leaflets", chores.DAY)

@@ -9,12 +9,13 @@ class OcopConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from promo.core import outward
+        from promo.core import chores, outward
         from promo.ocop import models, sheet_kinds, signals  # noqa: F401
         from promo.places import layers
         from promo.portals.starter import register_kind
 
         sheet_kinds.register_kinds()
+        chores.register("check_links", chores.WEEK)
         register_kind("products", models.ProductIndexPage)
         register_kind("product", models.ProductPage)
         register_kind("enterprises", models.EnterpriseIndexPage)

@@ -9,7 +9,7 @@ class TourismConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from promo.core import outward
+        from promo.core import chores, outward
         from promo.places import layers
         from promo.portals import coming
         from promo.portals.starter import register_kind
@@ -18,6 +18,7 @@ class TourismConfig(AppConfig):
 
         sheet_kinds.register_kinds()
         coming.register(coming_events)
+        chores.register("refresh_occurrences", chores.DAY)
         register_kind("destinations", models.DestinationIndexPage)
         register_kind("destination", models.DestinationPage)
         register_kind("dishes", models.DishIndexPage)

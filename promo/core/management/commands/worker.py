@@ -1,4 +1,4 @@
-"""manage.py worker: background tasks and scheduled publishing, in one process."""
+"""manage.py worker: background tasks, scheduled publishing and chores, in one process."""
 
 import logging
 import threading
@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
-from promo.core import versions
+from promo.core import chores, versions
 
 logger = logging.getLogger(__name__)
 
@@ -17,7 +17,7 @@ SCHEDULE_SECONDS = 60
 
 
 class Command(BaseCommand):
-    help = "Run background tasks, and publish and take down pages when their time has come, until stopped."
+    help = "Run background tasks and chores, and publish and take down pages when their time has come, until stopped."
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("--interval", type=float, default=1, help="seconds between looks for tasks (default: 1)")
@@ -42,5 +42,7 @@ class Command(BaseCommand):
             except Exception:
                 # One page that cannot be published must not keep the others from their time.
                 logger.exception("Scheduled publishing failed; trying again in a minute")
+            try:
+                chores.run_due()
             finally:
                 close_old_connections()
