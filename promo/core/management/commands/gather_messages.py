@@ -46,6 +46,7 @@ PUBLIC_MODULES = {
     "promo/editorial/feeds.py",
     "promo/enquiries/forms.py",
     "promo/enquiries/views.py",
+    "promo/investment/models/choices.py",
     "promo/leaflets/drafts.py",
     "promo/leaflets/engine.py",
     "promo/leaflets/items.py",
