@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "promo.editorial",
     "promo.tourism",
     "promo.ocop",
+    "promo.investment",
     "promo.languages",
     "promo.demo",
     "wagtail.contrib.settings",

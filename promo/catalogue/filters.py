@@ -176,3 +176,7 @@ class EntryFilter(django_filters.FilterSet):
     def search(self) -> str:
         self.form.is_valid()
         return self.form.cleaned_data.get("q", "")
+
+    def kept(self) -> list[tuple[str, str]]:
+        """What stands in every address of the list besides its filters: an order, a shortlist."""
+        return []

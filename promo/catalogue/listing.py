@@ -31,17 +31,20 @@ def listing(page: CataloguePage, request: HttpRequest, language: str) -> dict[st
     facets, chosen, search = filters.facets(), filters.chosen(), filters.search()
     counts = count(filters.queryset, facets, search_words(search))
     url = page.url_in(language, request) or ""
-    view = _View(url, facets, chosen, search, counts)
+    view = _View(url, facets, chosen, search, counts, filters.kept())
     matching = counts.matching(chosen)
     shown = asked_page(CountedPaginator(filters.qs, PER_PAGE, matching), request.GET.get("page", "1"))
     return {
         "url": url,
+        # The whole list, and what its form sends along: without filters, but in the order and with the shortlist.
+        "all_url": view.address({}, ""),
+        "kept": view.kept,
         "query": view.address().partition("?")[2],
         "search": search,
         "facets": view.facets(),
         "active": view.active(),
         "is_filtered": bool(chosen or search),
-        "cards": entry_cards(shown.object_list, request, language) if matching else [],
+        "cards": page.entry_cards(shown.object_list, request, language) if matching else [],
         "first_position": (shown.number - 1) * PER_PAGE + 1,
         "count": matching,
         "count_words": count_words(matching),
@@ -68,8 +71,17 @@ def entry_cards(entries: Any, request: HttpRequest, language: str) -> list[dict[
 class _View:
     """The filters as the template prints them."""
 
-    def __init__(self, url: str, facets: dict[str, Facet], chosen: Chosen, search: str, counts: Counts) -> None:
+    def __init__(
+        self,
+        url: str,
+        facets: dict[str, Facet],
+        chosen: Chosen,
+        search: str,
+        counts: Counts,
+        kept: list[tuple[str, str]],
+    ) -> None:
         self.url, self.all, self.chosen, self.search, self.counts = url, facets, chosen, search, counts
+        self.kept = kept
         self.by_option = {name: counts.by_option(name, chosen) for name in facets}
         self.labels = {
             name: facet.labels({*self.by_option[name], *chosen.get(name, [])}) for name, facet in facets.items()
@@ -86,6 +98,7 @@ class _View:
                     for name, values in (self.chosen if chosen is None else chosen).items()
                     for value in values
                 ),
+                *self.kept,
             ]
         )
         return f"{self.url}?{query}" if query else self.url

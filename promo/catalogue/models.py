@@ -104,6 +104,12 @@ class CataloguePage(IntroducedPage):
     def in_order(self, entries: PageQuerySet, language: str) -> PageQuerySet:
         return entries.order_by("listed__weight", f"listed__{sort_name_column(language)}", "path")
 
+    def entry_cards(self, entries: Any, request: HttpRequest, language: str) -> list[dict[str, Any]]:
+        """What the list says of each entry: `title`, `url`, and all that the page's template shows besides."""
+        from promo.catalogue.listing import entry_cards
+
+        return entry_cards(entries, request, language)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from promo.catalogue.listing import listing
 

@@ -10,8 +10,11 @@ class InvestmentConfig(AppConfig):
 
     def ready(self) -> None:
         from promo.investment import models
+        from promo.investment.models.choices import Group
+        from promo.places import layers
         from promo.portals.starter import register_kind
 
+        register_kind("invest", models.InvestPage)
         register_kind("projects", models.ProjectIndexPage)
         register_kind("project", models.ProjectPage)
         register_kind("parks", models.ParkIndexPage)
@@ -20,3 +23,6 @@ class InvestmentConfig(AppConfig):
         register_kind("procedures", models.ProcedureIndexPage)
         register_kind("procedure", models.ProcedurePage)
         register_kind("dataset", models.DatasetPage)
+        layers.register(layers.Layer("projects", _("Investment projects"), "site", tuple(Group.choices), 20))
+        kinds = tuple(models.ParkPage.Kind.choices)
+        layers.register(layers.Layer("parks", _("Industrial parks and clusters"), "works", kinds, 21))

@@ -4,8 +4,10 @@ from modeltranslation.translator import TranslationOptions, register
 
 from promo.investment.models import (
     DatasetPage,
+    ExchangeRate,
     Incentive,
     IncentiveFinderPage,
+    InvestPage,
     ParkIndexPage,
     ParkPage,
     ProcedureIndexPage,
@@ -14,10 +16,18 @@ from promo.investment.models import (
     ProjectPage,
 )
 
-SITE = ("address", "old_address", "utilities", "distances", "legal_basis", "source", "contact_title")
+SITE = (
+    "address",
+    "old_address",
+    "utilities",
+    "distances_note",
+    "legal_basis",
+    "source",
+    "contact_title",
+)
 
 
-@register([ProjectIndexPage, ParkIndexPage, IncentiveFinderPage, ProcedureIndexPage])
+@register([InvestPage, ProjectIndexPage, ParkIndexPage, IncentiveFinderPage, ProcedureIndexPage])
 class ListTranslation(TranslationOptions):
     fields = ("introduction", "body")
 
@@ -35,6 +45,11 @@ class ParkPageTranslation(TranslationOptions):
 @register(Incentive)
 class IncentiveTranslation(TranslationOptions):
     fields = ("name", "text", "condition", "legal_basis")
+
+
+@register(ExchangeRate)
+class ExchangeRateTranslation(TranslationOptions):
+    fields = ("source",)
 
 
 @register(ProcedurePage)

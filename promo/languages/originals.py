@@ -12,6 +12,7 @@ from promo.core.languages import SOURCE, TARGETS, column, in_source
 from promo.core.models import BasePage, Figure, PortalDocument, PortalImage, Tag
 from promo.core.text import fold
 from promo.core.translated import translated_fields
+from promo.investment.models import ExchangeRate, Incentive
 from promo.languages import following
 from promo.languages.models import Original, Translation
 from promo.languages.segments import Extraction, extract
@@ -59,6 +60,8 @@ register(Figure, Kind(portal=_of_collection, title=lambda figure: figure.label_v
 register(PortalImage, Kind(portal=_of_collection, title=lambda image: image.title))
 register(PortalDocument, Kind(portal=_of_collection, title=lambda document: document.title))
 register(Tag, Kind(portal=lambda tag: None, title=lambda tag: tag.name_vi))
+register(Incentive, Kind(portal=lambda incentive: incentive.portal, title=lambda incentive: incentive.name_vi))
+register(ExchangeRate, Kind(portal=lambda rate: None, title=lambda rate: rate.source_vi))
 # Three thousand communes are in the country; those with a portal are translated.
 register(AdministrativeUnit, Kind(portal=lambda unit: None, title=lambda unit: unit.full_name_vi, every=False))
 

@@ -5,6 +5,7 @@ from promo.investment.models.parks import ParkIndexPage, ParkPage
 from promo.investment.models.procedures import ProcedureIndexPage, ProcedurePage
 from promo.investment.models.projects import ProjectIndexPage, ProjectPage
 from promo.investment.models.rates import ExchangeRate
+from promo.investment.models.sections import InvestPage
 
 __all__ = [
     "DatasetPage",
@@ -12,6 +13,7 @@ __all__ = [
     "ExchangeRate",
     "Incentive",
     "IncentiveFinderPage",
+    "InvestPage",
     "ParkIndexPage",
     "ParkPage",
     "ProcedureIndexPage",

@@ -5,17 +5,18 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ProjectChange(models.Model):
-    """One field of a public project that has another value since `changed_on`; shown on its page."""
+    """One column (`promo.investment.columns`) of a public project that has another value since `changed_on`.
+
+    `before` and `after` are the values as they are stored: codes, numbers and dates as text, keys of records.
+    """
 
     project = models.ForeignKey(
         "investment.ProjectPage", verbose_name=_("project"), on_delete=models.CASCADE, related_name="changes"
     )
-    field = models.CharField(_("field"), max_length=40)
+    column = models.CharField(_("column"), max_length=40)
     before = models.JSONField(_("before"), null=True)
     after = models.JSONField(_("after"), null=True)
     changed_on = models.DateField(_("changed on"), db_index=True)
-    # As the page named it when it changed, in Vietnamese.
-    source = models.CharField(_("source"), max_length=150, blank=True)
 
     class Meta:
         verbose_name = _("change of a project")
@@ -23,4 +24,4 @@ class ProjectChange(models.Model):
         ordering = ("-changed_on", "-pk")
 
     def __str__(self) -> str:
-        return f"{self.project_id}: {self.field}, {self.changed_on}"
+        return f"{self.project_id}: {self.column}, {self.changed_on}"

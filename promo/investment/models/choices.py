@@ -93,14 +93,3 @@ class Status(models.TextChoices):
     NEGOTIATING = "negotiating", _("in negotiation")
     CHOSEN = "chosen", _("investor chosen")
     WITHDRAWN = "withdrawn", _("withdrawn")
-
-
-class Route(models.TextChoices):
-    """What distances are measured to."""
-
-    HIGHWAY = "highway", _("motorway or national road")
-    PORT = "port", _("seaport or river port")
-    AIRPORT = "airport", _("airport")
-    RAILWAY = "railway", _("railway station")
-    BORDER = "border", _("border gate")
-    CENTRE = "centre", _("city centre")

@@ -4,7 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
-from promo.portals.models.pages import PARENTS, IntroducedPage
+from promo.investment.models.sites import INVEST_PARENTS
+from promo.portals.models.pages import IntroducedPage
 
 
 class DatasetPage(IntroducedPage):
@@ -38,10 +39,10 @@ class DatasetPage(IntroducedPage):
     untranslated_fields = ("publisher_email",)
 
     template = "investment/dataset_page.html"
-    # Until its public page is built.
+    # Until its public page and files are built (`promo.investment.opendata`).
     is_creatable = False
     page_description = _("A dataset to reuse: schema, licence, history, files.")
-    parent_page_types = PARENTS
+    parent_page_types = INVEST_PARENTS
     subpage_types: list[str] = []
 
     content_panels = [

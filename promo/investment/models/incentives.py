@@ -3,20 +3,35 @@
 from datetime import date
 from typing import Any, ClassVar
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.fields import RichTextField
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from promo.core import versions
-from promo.core.blocks.base import TEXT_FEATURES
 from promo.core.translated import TranslatedRecord
 from promo.investment.models.choices import Group
-from promo.portals.models.pages import PARENTS, IntroducedPage
+from promo.investment.models.sites import INVEST_PARENTS
+from promo.portals.models.pages import IntroducedPage
+
+
+class GroupsField(models.JSONField):
+    """Groups of projects, ticked in a list."""
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        return forms.MultipleChoiceField(
+            choices=Group.choices,
+            widget=forms.CheckboxSelectMultiple,
+            label=kwargs.get("label", self.verbose_name),
+            help_text=self.help_text,
+            required=False,
+        )
 
 
 class Incentive(TranslatedRecord, models.Model):
@@ -29,49 +44,57 @@ class Incentive(TranslatedRecord, models.Model):
         SUPPORT = "support", _("support and services")
 
     class Place(models.TextChoices):
+        """The values of `ParkPage.Kind`, and where there is no park."""
+
         ANYWHERE = "", _("anywhere")
         PARK = "park", _("in an industrial park")
         CLUSTER = "cluster", _("in an industrial cluster")
         OUTSIDE = "outside", _("outside parks and clusters")
 
     portal = models.ForeignKey(
-        "portals.HomePage", verbose_name=_("portal"), on_delete=models.CASCADE, related_name="incentives"
+        "portals.HomePage",
+        verbose_name=_("portal"),
+        on_delete=models.CASCADE,
+        related_name="incentives",
+        help_text=_("The portals below it show the incentive, too."),
     )
     key = models.SlugField(_("key"), max_length=80, help_text=_("A short name that imports know it by."))
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.INCOME_TAX)
     name = models.CharField(_("name"), max_length=150)
-    text = RichTextField(_("what it gives"), features=TEXT_FEATURES)
-    condition = models.CharField(_("further conditions"), max_length=250, blank=True)
-    groups = models.JSONField(_("groups"), default=list, blank=True)
+    text = models.TextField(_("what it gives"))
+    condition = models.TextField(_("further conditions"), blank=True)
+    groups = GroupsField(_("groups"), default=list, blank=True, help_text=_("None: all groups."))
     place = models.CharField(_("where"), max_length=20, choices=Place.choices, blank=True, default=Place.ANYWHERE)
     least_capital = models.DecimalField(
-        _("from a capital of, million VND"),
-        max_digits=14,
-        decimal_places=2,
+        _("from a capital of, billion VND"),
+        max_digits=12,
+        decimal_places=3,
         null=True,
         blank=True,
         validators=[MinValueValidator(0)],
     )
-    legal_basis = models.CharField(_("legal basis"), max_length=250)
+    legal_basis = models.TextField(_("legal basis"))
     legal_url = models.URLField(_("address of the document"), blank=True)
     valid_from = models.DateField(_("in force from"), null=True, blank=True)
     valid_to = models.DateField(_("in force until"), null=True, blank=True)
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     untranslated_fields: ClassVar[tuple[str, ...]] = ("key", "legal_url")
+    omissible_fields: ClassVar[tuple[str, ...]] = ("condition",)
 
     panels = [
+        FieldPanel("portal"),
         FieldPanel("name_vi"),
-        FieldPanel("text_vi"),
+        FieldPanel("text_vi", widget=AdminAutoHeightTextInput),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("kind"), FieldPanel("place"), FieldPanel("least_capital")]),
                 FieldPanel("groups"),
-                FieldPanel("condition_vi"),
+                FieldPanel("condition_vi", widget=AdminAutoHeightTextInput),
             ],
             heading=_("To whom it applies"),
         ),
-        FieldPanel("legal_basis_vi"),
+        FieldPanel("legal_basis_vi", widget=AdminAutoHeightTextInput),
         FieldPanel("legal_url"),
         FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to"), FieldPanel("sort_order")]),
         FieldPanel("key"),
@@ -88,18 +111,17 @@ class Incentive(TranslatedRecord, models.Model):
 
     def clean(self) -> None:
         super().clean()
-        problems: dict[str, Any] = {}
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
-            problems["valid_to"] = gettext("It would end before it begins.")
-        unknown = set(self.groups or ()) - set(Group.values)
-        if unknown:
-            problems["groups"] = gettext("Unknown groups: %(names)s") % {"names": ", ".join(sorted(map(str, unknown)))}
-        if problems:
-            raise ValidationError(problems)
+            raise ValidationError({"valid_to": gettext("It would end before it begins.")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
         versions.bump()
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        deleted = super().delete(*args, **kwargs)
+        versions.bump()
+        return deleted
 
     def is_in_force(self, today: date | None = None) -> bool:
         today = today or timezone.localdate()
@@ -112,13 +134,19 @@ class IncentiveFinderPage(IntroducedPage):
     """Answers "what applies to me" for a group, a place and a capital."""
 
     template = "investment/incentive_finder_page.html"
-    # Until its public page is built.
-    is_creatable = False
     page_description = _("Finds the incentives for a sector, a place and a capital.")
-    parent_page_types = PARENTS
+    parent_page_types = INVEST_PARENTS
     subpage_types: list[str] = []
     max_count_per_parent = 1
 
     class Meta:
         verbose_name = _("finder of incentives")
         verbose_name_plural = _("finders of incentives")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from promo.investment.finder import finder_context
+
+        context = {**super().get_context(request, *args, **kwargs), **finder_context(self, request)}
+        if context["finder"]["is_asked"]:
+            context["head"] = {**context["head"], "robots": "noindex"}
+        return context

@@ -2,19 +2,25 @@
 
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from promo.catalogue.models import CatalogueEntry, CataloguePage
+from promo.catalogue.models import CardFacts, CatalogueEntry, CataloguePage
 from promo.enquiries.pages import TakesEnquiries
-from promo.investment.models.choices import Status
-from promo.investment.models.sites import InvestmentSite
+from promo.investment.models.sites import INVEST_PARENTS, InvestmentSite, hectares
+from promo.leaflets.leaf import Leaf
 from promo.leaflets.pages import HasLeaflet
 from promo.portals.models.pages import IntroducedPage
+
+
+def _rent(label: Any) -> models.DecimalField:
+    return models.DecimalField(
+        label, max_digits=8, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
 
 
 class ParkPage(TakesEnquiries, HasLeaflet, CatalogueEntry, InvestmentSite):
@@ -34,45 +40,22 @@ class ParkPage(TakesEnquiries, HasLeaflet, CatalogueEntry, InvestmentSite):
     developer = models.CharField(_("developer"), max_length=150, blank=True)
     decision_number = models.CharField(_("decision"), max_length=60, blank=True)
     decision_date = models.DateField(_("date of the decision"), null=True, blank=True)
-    leasable = models.DecimalField(
-        _("land for lease, ha"),
-        max_digits=10,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(0)],
-    )
+    leasable = hectares(_("land for lease, ha"))
     occupancy = models.DecimalField(
         _("occupied, %"),
-        max_digits=5,
+        max_digits=4,
         decimal_places=1,
         null=True,
         blank=True,
         validators=[MinValueValidator(0), MaxValueValidator(100)],
     )
-    rent_from = models.DecimalField(
-        _("rent from, USD/m² for the whole term"),
-        max_digits=8,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(0)],
-    )
-    rent_to = models.DecimalField(
-        _("rent to, USD/m² for the whole term"),
-        max_digits=8,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(0)],
-    )
+    rent_from = _rent(_("rent from, USD/m² for the whole term"))
+    rent_to = _rent(_("rent to, USD/m² for the whole term"))
     sectors = models.CharField(_("sectors that are welcome"), max_length=150, blank=True)
 
     untranslated_fields: ClassVar[tuple[str, ...]] = (*InvestmentSite.site_untranslated, "developer", "decision_number")
 
     template = "investment/park_page.html"
-    # Until its public page is built.
-    is_creatable = False
     page_description = _("An industrial park or cluster with its land, rent, utilities and projects.")
     parent_page_types = ["investment.ParkIndexPage"]
     subpage_types: list[str] = []
@@ -90,13 +73,7 @@ class ParkPage(TakesEnquiries, HasLeaflet, CatalogueEntry, InvestmentSite):
             ],
             heading=_("Land and rent"),
         ),
-        FieldPanel("utilities_vi"),
-        FieldPanel("distances_vi"),
-        InvestmentSite.location_panel,
-        FieldPanel("outline"),
-        InvestmentSite.source_panel,
-        InvestmentSite.contact_panel,
-        FieldPanel("fictional"),
+        *InvestmentSite.site_panels,
         IntroducedPage.content_panels[-1],
     ]
 
@@ -104,28 +81,49 @@ class ParkPage(TakesEnquiries, HasLeaflet, CatalogueEntry, InvestmentSite):
         verbose_name = _("industrial park or cluster")
         verbose_name_plural = _("industrial parks and clusters")
 
-    def clean(self) -> None:
-        super().clean()
-        problems: dict[str, Any] = {}
-        if self.leasable is not None and self.area is not None and self.leasable > self.area:
-            problems["leasable"] = gettext("More land for lease than there is.")
-        if self.rent_from is not None and self.rent_to is not None and self.rent_to < self.rent_from:
-            problems["rent_to"] = gettext("The highest rent is below the lowest.")
-        if problems:
-            raise ValidationError(problems)
+    @property
+    def list_weight(self) -> int:
+        """Parks before clusters."""
+        return ParkPage.Kind.values.index(self.kind)
 
-    def calling(self) -> Any:
-        """Its projects that call for investment."""
-        return self.projects.filter(status=Status.CALLING)
+    def problems(self) -> dict[str, Any]:
+        found = super().problems()
+        if self.leasable is not None and self.area is not None and self.leasable > self.area:
+            found["leasable"] = gettext("More land for lease than there is.")
+        if self.rent_to is not None and self.rent_from is None:
+            found["rent_from"] = gettext("Give the lowest rent, too, or put the only one here.")
+        if self.rent_from is not None and self.rent_to is not None and self.rent_to < self.rent_from:
+            found["rent_to"] = gettext("The highest rent is below the lowest.")
+        return found
+
+    @classmethod
+    def card_facts(cls, keys: list[int], language: str) -> dict[int, CardFacts]:
+        from promo.investment.facts import park_cards
+
+        return park_cards(keys, language)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from promo.investment.showing import park_context
+
+        return {**super().get_context(request, *args, **kwargs), **park_context(self, request)}
+
+    def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
+        from promo.investment.structured import park_nodes
+
+        return park_nodes(self, request)
+
+    def leaf(self, request: HttpRequest) -> Leaf:
+        from promo.investment.leaves import park_leaf
+
+        return park_leaf(self, request)
 
 
 class ParkIndexPage(CataloguePage):
     entry_model = "investment.ParkPage"
     filterset = "promo.investment.filters.ParkFilter"
-    # Until its public page is built.
-    is_creatable = False
     template = "catalogue/index_page.html"
     page_description = _("Lists industrial parks and clusters, with filters.")
+    parent_page_types = INVEST_PARENTS
     subpage_types = ["investment.ParkPage"]
 
     class Meta:

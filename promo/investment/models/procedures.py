@@ -1,25 +1,27 @@
-"""How an investor gets what he needs from the authorities, step by step."""
+"""How an investor gets what is needed from the authorities, step by step."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.documents.blocks import DocumentChooserBlock
 
-from promo.core.blocks.base import RichText
+from promo.core.blocks.base import PortalBlock, RichText
 from promo.core.fields import BodyField
-from promo.portals.models.pages import PARENTS, IntroducedPage
+from promo.investment.models.sites import INVEST_PARENTS
+from promo.portals.models.pages import IntroducedPage
 
 
-class ProcedureStepBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label=_("step"), max_length=120)
-    text = RichText(label=_("what to do and to hand in"), required=False)
-    authority = blocks.CharBlock(label=_("where"), max_length=120, required=False)
-    days = blocks.IntegerBlock(label=_("working days"), min_value=0, max_value=1000, required=False)
-    fee = blocks.CharBlock(label=_("fee"), max_length=80, required=False)
-    form = DocumentChooserBlock(label=_("form to download"), required=False)
+class ProcedureStepBlock(PortalBlock):
+    title = blocks.CharBlock(label=_("Step"), max_length=120)
+    text = RichText(label=_("What to do and to hand in"), required=False)
+    authority = blocks.CharBlock(label=_("Where"), max_length=120, required=False)
+    days = blocks.IntegerBlock(label=_("Working days"), min_value=0, max_value=1000, required=False)
+    fee = blocks.CharBlock(label=_("Fee"), max_length=80, required=False)
+    document = DocumentChooserBlock(label=_("Form to download"), required=False)
 
     class Meta:
         icon = "list-ol"
@@ -34,14 +36,12 @@ class ProcedurePage(IntroducedPage):
     )
     service_code = models.CharField(_("number of the procedure"), max_length=40, blank=True)
     steps = BodyField([("step", ProcedureStepBlock())], verbose_name=_("steps"), blank=True)
-    legal_basis = models.CharField(_("legal basis"), max_length=250, blank=True)
+    legal_basis = models.TextField(_("legal basis"), blank=True)
     as_of = models.DateField(_("as of"), null=True, blank=True)
 
     untranslated_fields: ClassVar[tuple[str, ...]] = ("service_url", "service_code")
 
     template = "investment/procedure_page.html"
-    # Until its public page is built.
-    is_creatable = False
     page_description = _("A procedure: steps, authority, time, fee, forms.")
     parent_page_types = ["investment.ProcedureIndexPage"]
     subpage_types: list[str] = []
@@ -59,16 +59,29 @@ class ProcedurePage(IntroducedPage):
         verbose_name = _("procedure")
         verbose_name_plural = _("procedures")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from promo.investment.procedures import procedure_context
+
+        return {**super().get_context(request, *args, **kwargs), **procedure_context(self, request)}
+
+    def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
+        from promo.investment.structured import procedure_nodes
+
+        return procedure_nodes(self, request)
+
 
 class ProcedureIndexPage(IntroducedPage):
     template = "investment/procedure_index_page.html"
-    # Until its public page is built.
-    is_creatable = False
     page_description = _("Lists the procedures an investor goes through.")
-    parent_page_types = PARENTS
+    parent_page_types = INVEST_PARENTS
     subpage_types = ["investment.ProcedurePage"]
     max_count_per_parent = 1
 
     class Meta:
         verbose_name = _("list of procedures")
         verbose_name_plural = _("lists of procedures")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from promo.investment.procedures import index_context
+
+        return {**super().get_context(request, *args, **kwargs), **index_context(self, request)}

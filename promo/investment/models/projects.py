@@ -2,16 +2,16 @@
 
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
-from promo.catalogue.models import CatalogueEntry, CataloguePage
+from promo.catalogue.models import CardFacts, CatalogueEntry, CataloguePage
 from promo.enquiries.pages import TakesEnquiries
 from promo.investment.models.choices import (
     Clearance,
@@ -23,7 +23,8 @@ from promo.investment.models.choices import (
     Selection,
     Status,
 )
-from promo.investment.models.sites import InvestmentSite
+from promo.investment.models.sites import INVEST_PARENTS, InvestmentSite
+from promo.leaflets.leaf import Leaf
 from promo.leaflets.pages import HasLeaflet
 from promo.portals.models.pages import IntroducedPage
 
@@ -36,18 +37,18 @@ class ProjectPage(TakesEnquiries, HasLeaflet, CatalogueEntry, InvestmentSite):
     number = models.PositiveIntegerField(_("number in the list"), null=True, blank=True)
     group = models.CharField(_("group"), max_length=20, choices=Group.choices, default=Group.INDUSTRY, db_index=True)
     section = models.CharField(_("section of the economy (VSIC)"), max_length=1, choices=Section.choices, blank=True)
-    form = models.CharField(_("form of investment"), max_length=20, choices=Form.choices, default=Form.ANY)
+    form = models.CharField(_("form of investment"), max_length=20, choices=Form.choices, blank=True, default=Form.ANY)
     selection = models.CharField(_("selection of the investor"), max_length=20, choices=Selection.choices, blank=True)
-    objective = models.TextField(_("objective"), max_length=600, blank=True)
+    objective = models.TextField(_("objective"), blank=True)
     capacity = models.CharField(_("products or capacity"), max_length=150, blank=True)
-    # Millions of VND: lists say "billion", and small projects are a few hundred million.
     capital = models.DecimalField(
-        _("capital, million VND"),
-        max_digits=14,
-        decimal_places=2,
+        _("capital, billion VND"),
+        max_digits=12,
+        decimal_places=3,
         null=True,
         blank=True,
         validators=[MinValueValidator(0)],
+        help_text=_("What it is in dollars is computed by the newest exchange rate."),
     )
     provincial_plan = models.CharField(_("provincial plan"), max_length=20, choices=PlanState.choices, blank=True)
     construction_plan = models.CharField(_("construction plan"), max_length=20, choices=PlanState.choices, blank=True)
@@ -64,16 +65,13 @@ class ProjectPage(TakesEnquiries, HasLeaflet, CatalogueEntry, InvestmentSite):
     )
     status = models.CharField(_("state"), max_length=20, choices=Status.choices, default=Status.CALLING, db_index=True)
     called_on = models.DateField(_("called on"), null=True, blank=True)
-    call_period = models.CharField(_("period of the call"), max_length=60, blank=True, help_text=_("“2026–2030”"))
     chosen_on = models.DateField(_("investor chosen on"), null=True, blank=True)
     investor = models.CharField(_("investor"), max_length=150, blank=True)
     note = models.CharField(_("note of the list"), max_length=150, blank=True)
 
-    untranslated_fields: ClassVar[tuple[str, ...]] = (*InvestmentSite.site_untranslated, "call_period", "investor")
+    untranslated_fields: ClassVar[tuple[str, ...]] = (*InvestmentSite.site_untranslated, "investor")
 
     template = "investment/project_page.html"
-    # Until its public page is built.
-    is_creatable = False
     page_description = _("A project that calls for investment, with its figures, state and contact.")
     parent_page_types = ["investment.ProjectIndexPage"]
     subpage_types: list[str] = []
@@ -86,9 +84,9 @@ class ProjectPage(TakesEnquiries, HasLeaflet, CatalogueEntry, InvestmentSite):
         FieldPanel("capacity_vi"),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("area"), FieldPanel("capital")]),
-                FieldRowPanel([FieldPanel("selection"), FieldPanel("called_on"), FieldPanel("call_period")]),
-                FieldRowPanel([FieldPanel("chosen_on"), FieldPanel("investor")]),
+                FieldRowPanel([FieldPanel("area"), FieldPanel("capital"), FieldPanel("called_on")]),
+                FieldRowPanel([FieldPanel("selection"), FieldPanel("chosen_on"), FieldPanel("investor")]),
+                FieldPanel("note_vi"),
             ],
             heading=_("Size and call"),
         ),
@@ -101,14 +99,7 @@ class ProjectPage(TakesEnquiries, HasLeaflet, CatalogueEntry, InvestmentSite):
             ],
             heading=_("Plans and land"),
         ),
-        FieldPanel("utilities_vi"),
-        FieldPanel("distances_vi"),
-        InvestmentSite.location_panel,
-        FieldPanel("outline"),
-        InvestmentSite.source_panel,
-        InvestmentSite.contact_panel,
-        FieldPanel("note_vi"),
-        FieldPanel("fictional"),
+        *InvestmentSite.site_panels,
         IntroducedPage.content_panels[-1],
     ]
 
@@ -125,31 +116,67 @@ class ProjectPage(TakesEnquiries, HasLeaflet, CatalogueEntry, InvestmentSite):
         """Those that still call stand first."""
         return Status.values.index(self.status)
 
-    def clean(self) -> None:
-        super().clean()
-        today = timezone.localdate()
-        problems: dict[str, Any] = {}
-        if (self.area is not None or self.capital is not None) and not self.as_of:
-            problems["as_of"] = gettext("Of what day are the figures? Readers must know how old they are.")
+    @property
+    def incentive_place(self) -> str:
+        """Where it is, as incentives ask: `Incentive.Place`."""
+        return self.park.kind if self.park_id else "outside"
+
+    def problems(self) -> dict[str, Any]:
+        found = super().problems()
+        if self.capital is not None and not self.as_of:
+            found["as_of"] = gettext("Of what day are the figures? Readers must know how old they are.")
         if self.status == Status.CHOSEN and not self.chosen_on:
-            problems["chosen_on"] = gettext("On what day was the investor chosen?")
-        if self.chosen_on and self.chosen_on > today:
-            problems["chosen_on"] = gettext("This day is still to come.")
-        if self.as_of and self.as_of > today:
-            problems["as_of"] = gettext("This day is still to come.")
-        if problems:
-            raise ValidationError(problems)
+            found["chosen_on"] = gettext("On what day was the investor chosen?")
+        if self.chosen_on and self.chosen_on > timezone.localdate():
+            found["chosen_on"] = gettext("This day is still to come.")
+        return found
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        from promo.investment.history import recording
+
+        with recording(self, kwargs.get("update_fields")):
+            super().save(*args, **kwargs)
+
+    @classmethod
+    def card_facts(cls, keys: list[int], language: str) -> dict[int, CardFacts]:
+        from promo.investment.facts import project_cards
+
+        return project_cards(keys, language)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from promo.investment.showing import project_context
+
+        return {**super().get_context(request, *args, **kwargs), **project_context(self, request)}
+
+    def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
+        from promo.investment.structured import project_nodes
+
+        return project_nodes(self, request)
+
+    def leaf(self, request: HttpRequest) -> Leaf:
+        from promo.investment.leaves import project_leaf
+
+        return project_leaf(self, request)
 
 
 class ProjectIndexPage(CataloguePage):
     entry_model = "investment.ProjectPage"
     filterset = "promo.investment.filters.ProjectFilter"
-    # Until its public page is built.
-    is_creatable = False
     template = "investment/project_index_page.html"
-    page_description = _("The list of projects: filters, map, comparison and downloads.")
+    page_description = _("The list of projects: filters, comparison, shortlist and downloads.")
+    parent_page_types = INVEST_PARENTS
     subpage_types = ["investment.ProjectPage"]
 
     class Meta:
         verbose_name = _("list of projects")
         verbose_name_plural = _("lists of projects")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from promo.investment.project_list import list_context
+
+        return list_context(self, request, super().get_context(request, *args, **kwargs))
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        from promo.investment.selection import is_comparison
+
+        return "investment/comparison.html" if is_comparison(request) else self.template

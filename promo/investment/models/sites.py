@@ -1,44 +1,56 @@
 """What projects and parks both say of the land they stand on."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from django.core.validators import MinValueValidator
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.fields import RichTextField
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
-from promo.core.blocks.base import TEXT_FEATURES
-from promo.core.fields import BodyField
-from promo.investment.models.choices import Route
+from promo.investment.outlines import outline_problem
 from promo.places.models import Located
-from promo.portals.models.pages import IntroducedPage
+from promo.portals.models.pages import PARENTS, IntroducedPage
+
+# Where lists and pages of investment may stand.
+INVEST_PARENTS = [*PARENTS, "investment.InvestPage"]
 
 
-class DistanceBlock(blocks.StructBlock):
-    to = blocks.ChoiceBlock(choices=Route.choices, label=_("to"))
-    name = blocks.CharBlock(
-        label=_("name"), max_length=80, help_text=_("“Nội Bài”, “motorway 5B, Lý Thường Kiệt exit”")
+def hectares(label: Any) -> models.DecimalField:
+    return models.DecimalField(
+        label, max_digits=10, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
-    km = blocks.DecimalBlock(label=_("distance, km"), min_value=0, max_value=3000, max_digits=6, decimal_places=1)
 
-    class Meta:
-        icon = "arrow-right"
-        label = _("Distance")
+
+def kilometres(label: Any) -> models.DecimalField:
+    return models.DecimalField(
+        label,
+        max_digits=5,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(3000)],
+    )
 
 
 class InvestmentSite(Located, IntroducedPage):
     """Abstract: an area of land with a date and a source for its figures."""
 
-    area = models.DecimalField(
-        _("area, ha"), max_digits=10, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    area = hectares(_("area, ha"))
+    outline = models.JSONField(
+        _("outline"), null=True, blank=True, help_text=_("GeoJSON, Polygon or MultiPolygon, WGS 84.")
     )
-    # GeoJSON Polygon or MultiPolygon, WGS 84.
-    outline = models.JSONField(_("outline"), null=True, blank=True)
-    utilities = RichTextField(_("electricity, water, roads, waste water"), blank=True, features=TEXT_FEATURES)
-    distances = BodyField([("distance", DistanceBlock())], verbose_name=_("distances"), blank=True)
-    legal_basis = RichTextField(_("legal basis"), blank=True, features=TEXT_FEATURES)
+    utilities = models.TextField(_("electricity, water, roads, waste water"), blank=True)
+    km_highway = kilometres(_("to the motorway, km"))
+    km_port = kilometres(_("to the port, km"))
+    km_airport = kilometres(_("to the airport, km"))
+    distances_note = models.CharField(
+        _("measured to"), max_length=150, blank=True, help_text=_("“Nội Bài; Hải Phòng; motorway 5B, Lý Thường Kiệt”")
+    )
+    legal_basis = models.TextField(_("legal basis"), blank=True)
     # Of all figures of the page: an office's list has one date.
     as_of = models.DateField(_("figures as of"), null=True, blank=True)
     source = models.CharField(
@@ -50,25 +62,57 @@ class InvestmentSite(Located, IntroducedPage):
     contact_name = models.CharField(_("person in charge"), max_length=100, blank=True)
     contact_title = models.CharField(_("title and office"), max_length=120, blank=True)
     contact_phone = models.CharField(_("telephone"), max_length=60, blank=True)
-    contact_email = models.EmailField(
-        _("e-mail"), blank=True, help_text=_("Questions from the portal's form go there.")
-    )
+    contact_email = models.EmailField(_("e-mail"), blank=True)
     fictional = models.BooleanField(
         _("invented example"), default=False, help_text=_("A line on the page says so, in every language.")
     )
 
     site_untranslated: ClassVar[tuple[str, ...]] = ("code", "contact_name", "contact_phone", "contact_email")
-    contact_panel = MultiFieldPanel(
-        [
-            FieldRowPanel([FieldPanel("contact_name"), FieldPanel("contact_title_vi")]),
-            FieldRowPanel([FieldPanel("contact_phone"), FieldPanel("contact_email")]),
-        ],
-        heading=_("Person in charge"),
-    )
-    source_panel = MultiFieldPanel(
-        [FieldRowPanel([FieldPanel("as_of"), FieldPanel("source_vi")]), FieldPanel("legal_basis_vi")],
-        heading=_("Date, source, legal basis"),
-    )
+    site_panels: ClassVar[list[Any]] = [
+        FieldPanel("utilities_vi", widget=AdminAutoHeightTextInput),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("km_highway"), FieldPanel("km_port"), FieldPanel("km_airport")]),
+                FieldPanel("distances_note_vi"),
+            ],
+            heading=_("Distances"),
+        ),
+        Located.location_panel,
+        FieldPanel("outline"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("as_of"), FieldPanel("source_vi")]),
+                FieldPanel("legal_basis_vi", widget=AdminAutoHeightTextInput),
+            ],
+            heading=_("Date, source, legal basis"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("contact_name"), FieldPanel("contact_title_vi")]),
+                FieldRowPanel([FieldPanel("contact_phone"), FieldPanel("contact_email")]),
+            ],
+            heading=_("Person in charge"),
+        ),
+        FieldPanel("fictional"),
+    ]
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        problems = self.problems()
+        if problems:
+            raise ValidationError(problems)
+
+    def problems(self) -> dict[str, Any]:
+        """Field -> what is wrong, in words that say what to do."""
+        found: dict[str, Any] = {}
+        if self.area is not None and not self.as_of:
+            found["as_of"] = gettext("Of what day are the figures? Readers must know how old they are.")
+        if self.as_of and self.as_of > timezone.localdate():
+            found["as_of"] = gettext("This day is still to come.")
+        wrong = outline_problem(self.outline)
+        if wrong:
+            found["outline"] = wrong
+        return found
