@@ -241,7 +241,8 @@ def _year(entries: list[Entry], month: date, shown: dict[str, Any]) -> dict[str,
         )
     years = [month.replace(year=month.year + step) for step in (-1, 1)]
     return {
-        "number": month.year,
+        # In words: a template would write a number with a thousands separator.
+        "number": str(month.year),
         "months": months,
         "others": [
             {**_month_link(other, shown), "label": str(other.year)}

@@ -10,7 +10,7 @@ from promo.core.languages import shown_language
 from promo.core.portals import portal_of
 from promo.tourism.event_page import Time, destination_card, next_of, times_of
 from promo.tourism.models import EventPage, Occurrence
-from promo.tourism.structured import is_free
+from promo.tourism.structured import is_free, organisation
 
 _TYPES = {"festival": "Festival", "fair": "ExhibitionEvent", "meeting": "BusinessEvent"}
 _STATES = {
@@ -59,6 +59,13 @@ def _node(event: EventPage, request: HttpRequest, found: Time) -> Node:
         node["previousStartDate"] = _moment(found.planned_on, event.start_time)
     if is_free(event):
         node["isAccessibleForFree"] = True
+        node["offers"] = {
+            "@type": "Offer",
+            "price": 0,
+            "priceCurrency": "VND",
+            "availability": "https://schema.org/InStock",
+            "url": event.full_url_in(shown_language(request)),
+        }
     return node
 
 
@@ -89,8 +96,4 @@ def _location(event: EventPage, request: HttpRequest) -> Node:
 def _organizer(event: EventPage, request: HttpRequest) -> Node | None:
     if event.organiser:
         return {"@type": "Organization", "name": event.organiser, **({"url": event.website} if event.website else {})}
-    portal = portal_of(event)
-    if portal is None:
-        return None
-    home = portal.full_url_in(shown_language(request))
-    return {"@type": "GovernmentOrganization", "name": portal.full_name, **({"url": home} if home else {})}
+    return organisation(event, request)

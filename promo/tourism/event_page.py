@@ -82,6 +82,7 @@ def date_rows(event: EventPage, times: list[Time], language: str, today: date) -
         rows.append(
             {
                 "date": time.starts_on,
+                "year": str(time.starts_on.year),
                 "when": span(time, language),
                 "weekdays": _weekdays(time, language),
                 "lunar": lunar_day_words(time.starts_on, language) if moved or not lunar_words(event, language) else "",
@@ -115,12 +116,12 @@ def _label(time: Time, today: date) -> str:
 
 
 def rule_words(event: EventPage, language: str) -> str:
-    """“10th–12th of the second lunar month, every year”; "" for what takes place once."""
+    """“10th–12th of the second lunar month · every year”; "" for what takes place once."""
     if event.rhythm == event.Rhythm.ONCE:
         return ""
     number = event.every_years or 1
     often = gettext("every year") if number == 1 else gettext("every %(number)s years") % {"number": number}
-    return ", ".join(filter(None, (lunar_words(event, language), often)))
+    return " · ".join(filter(None, (lunar_words(event, language), often)))
 
 
 def event_facts(event: EventPage, coming: Time | None, request: HttpRequest) -> list[Fact]:
@@ -167,7 +168,7 @@ def event_leaf(event: EventPage, request: HttpRequest) -> Leaf:
         points=point_of(event),
         # Paper stays longer than a page: both years, with what is known of them.
         rows=tuple(
-            {"time": str(row["date"].year), "title": row["when"], "text": row["label"] or row["note"], "distance": ""}
+            {"time": row["year"], "title": row["when"], "text": row["label"] or row["note"], "distance": ""}
             for row in rows
             if not row["is_over"]
         ),

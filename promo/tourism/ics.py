@@ -13,7 +13,6 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.http import http_date
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from icalendar import Calendar, Event, Timezone, TimezoneStandard, vDuration, vText, vUri
@@ -46,11 +45,7 @@ def feed_response(page: Any, request: HttpRequest, kind: str) -> HttpResponse:
     if kind:
         name = f"{capfirst(str(EventPage.Kind(kind).label))} · {name}"
     url = f"{page.full_url_in(language)}calendar{'-' + kind if kind else ''}.ics"
-    # On New Year's Day the feed is another one.
-    changed = datetime.combine(begin, time(), tzinfo=timezone.get_default_timezone())
-    return _response(
-        rows.order_by("starts_on", "ends_on", "event__path"), events, name=name, url=url, moments=[changed]
-    )
+    return _response(rows.order_by("starts_on", "ends_on", "event__path"), events, name=name, url=url)
 
 
 def event_response(event: EventPage, request: HttpRequest) -> HttpResponse:
@@ -79,9 +74,8 @@ def _events(portal: Any, language: str, kind: str) -> dict[int, EventPage]:
     return {event.pk: event for event in found.order_by()}
 
 
-def _response(
-    rows: Iterable[Occurrence], events: dict[int, EventPage], *, name: str, url: str, moments: Iterable[datetime] = ()
-) -> HttpResponse:
+def _response(rows: Iterable[Occurrence], events: dict[int, EventPage], *, name: str, url: str) -> HttpResponse:
+    """Without Last-Modified: an event that is taken back leaves no later date, and its reader would never be told."""
     language = public_language()
     calendar = Calendar()
     calendar.add("prodid", f"-//Dat Lanh//{language.upper()}")
@@ -96,21 +90,16 @@ def _response(
     calendar.add("refresh-interval", vDuration(_REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vText(vDuration(_REFRESH).to_ical().decode()))
     calendar.add_component(_zone())
-    moments = list(moments)
     for row in rows:
         event = events.get(row.event_id)
         if event is not None:
-            modified = max(filter(None, (row.changed_at, event.last_published_at, event.published_in(language))))
-            moments.append(modified)
-            calendar.add_component(_entry(row, event, modified, language))
-    response = HttpResponse(calendar.to_ical(), content_type=_CONTENT_TYPE)
-    if moments:
-        response["Last-Modified"] = http_date(max(moments).timestamp())
-    return response
+            calendar.add_component(_entry(row, event, language))
+    return HttpResponse(calendar.to_ical(), content_type=_CONTENT_TYPE)
 
 
-def _entry(row: Occurrence, event: EventPage, modified: datetime, language: str) -> Event:
+def _entry(row: Occurrence, event: EventPage, language: str) -> Event:
     entry = Event()
+    modified = max(filter(None, (row.changed_at, event.last_published_at, event.published_in(language))))
     modified = modified.astimezone(UTC).replace(microsecond=0)
     entry.add("uid", str(uuid.uuid5(event.translation_key, row.planned_on.isoformat())))
     entry.add("dtstamp", modified)

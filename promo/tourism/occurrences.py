@@ -50,8 +50,11 @@ def spans_of(event: "EventPage", today: date) -> list[Span]:
     if event.rhythm == event.Rhythm.ONCE:
         return [Span(event.starts_on, event.ends_on or event.starts_on)] if event.starts_on else []
     rule = rule_of(event)
+    if rule is None:
+        return []
     # A lunar year ends in the solar one after it.
-    return list(rule.spans(today.year - YEARS_BACK - 1, today.year + YEARS_AHEAD)) if rule else []
+    spans = rule.spans(today.year - YEARS_BACK - 1, today.year + YEARS_AHEAD)
+    return [span for span in spans if span.ends_on.year >= today.year - YEARS_BACK]
 
 
 def planned(event: "EventPage", today: date) -> list[Planned]:
@@ -87,21 +90,30 @@ def sync(events: Iterable["EventPage"], today: date | None = None) -> int:
         added, gone = [], []
         for event in events:
             known = rows[event.pk]
+            over = {row.planned_on.year for row in known.values() if _took_place(row, today)}
             for wanted in planned(event, today):
                 row = known.pop(wanted.planned_on, None)
-                if row is None:
+                if row is not None:
+                    if _take_over(row, wanted):
+                        row.save()
+                        written += 1
+                elif wanted.ends_on >= today or wanted.planned_on.year not in over:
                     added.append(Occurrence(event_id=event.pk, changed_at=timezone.now(), **vars(wanted)))
-                elif _take_over(row, wanted):
-                    row.save()
-                    written += 1
-            # What lies behind us by the rule stays as it was: it did take place.
-            gone += [row.pk for row in known.values() if row.ends_on >= today]
+            gone += [row.pk for row in known.values() if not _took_place(row, today)]
         Occurrence.objects.bulk_create(added)
         Occurrence.objects.filter(pk__in=gone).delete()
         written += len(added) + len(gone)
         if written:
             versions.bump()
     return written
+
+
+def _took_place(row: Any, today: date) -> bool:
+    """Whether it is over and was announced before: such a row stays as it was, whatever the rule has become.
+
+    What was over when it was worked out is by the rule alone, and follows it when that is put right.
+    """
+    return row.ends_on < today and timezone.localdate(row.changed_at) <= row.ends_on
 
 
 def _take_over(row: Any, wanted: Planned) -> bool:

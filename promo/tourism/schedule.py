@@ -36,7 +36,7 @@ class Entry:
     end_time: time | None
     starts_on: date
     ends_on: date
-    state: str = Occurrence.State.PLANNED
+    state: str = str(Occurrence.State.PLANNED)
     number: int = 0  # how many of its month there are, in a year at a glance
 
     def url(self, language: str, request: HttpRequest | None) -> str:
@@ -52,16 +52,20 @@ def last_kept_day(today: date | None = None) -> date:
     return date((today or timezone.localdate()).year + YEARS_AHEAD, 12, 31)
 
 
-def _text_columns(language: str, prefix: str) -> list[str]:
-    names = ["path", column("title", language), column("title", SOURCE), column("public_path", language), "kind"]
-    names += [column("address", language), column("address", SOURCE), "start_time", "end_time"]
+def _text_columns(language: str, prefix: str = "") -> list[str]:
+    """Columns of an event that an entry is made of. Each once: a query that is put in order counts its columns."""
+    names = ["path", "kind", "start_time", "end_time", column("public_path", language)]
+    names += [column(field, code) for field in ("title", "address") for code in dict.fromkeys((language, SOURCE))]
     return [prefix + name for name in names]
 
 
-def _entry(key: int, texts: tuple[Any, ...], *when: Any) -> Entry:
-    path, title, source_title, public_path, kind, address, source_address, start_time, end_time = texts
-    place = address or source_address or ""
-    return Entry(key, path, title or source_title or "", public_path, kind, place, start_time, end_time, *when)
+def _entry(key: int, texts: dict[str, Any], language: str, *when: Any) -> Entry:
+    def text(field: str) -> str:
+        return texts[column(field, language)] or texts[column(field, SOURCE)] or ""
+
+    public_path = texts[column("public_path", language)]
+    hours = texts["start_time"], texts["end_time"]
+    return Entry(key, texts["path"], text("title"), public_path, texts["kind"], text("address"), *hours, *when)
 
 
 def _rows(portal: Any, language: str, kind: str) -> QuerySet:
@@ -70,9 +74,10 @@ def _rows(portal: Any, language: str, kind: str) -> QuerySet:
 
 
 def _read(rows: QuerySet, language: str, *more: str) -> list[Entry]:
-    names = _text_columns(language, "event__")
-    found = rows.values_list("event_id", *names, "starts_on", "ends_on", "state", *more)
-    return [_entry(row[0], row[1 : len(names) + 1], *row[len(names) + 1 :]) for row in found]
+    names = _text_columns(language)
+    found = rows.values_list("event_id", *_text_columns(language, "event__"), "starts_on", "ends_on", "state", *more)
+    last = len(names) + 1
+    return [_entry(row[0], dict(zip(names, row[1:last], strict=True)), language, *row[last:]) for row in found]
 
 
 def between(portal: Any, language: str, first: date, last: date, kind: str = "") -> list[Entry]:
@@ -125,12 +130,12 @@ def _reckoned(portal: Any, language: str, first: date, last: date, kind: str) ->
     if kind:
         events = events.filter(kind=kind)
     rule = ("rhythm", "starts_on", "ends_on", "calendar", "first_day", "first_month", "last_day", "last_month")
-    names = {*_text_columns(language, ""), *rule, "leap_month", "every_years", "anchor_year"}
+    names = {*_text_columns(language), *rule, "leap_month", "every_years", "anchor_year"}
     found = []
     # Past modeltranslation's own `only`, which takes a bare name to mean all its languages.
     for event in QuerySet.only(events.order_by("path"), *names):
-        texts = tuple(getattr(event, name) for name in _text_columns(language, ""))
-        found += [_entry(event.pk, texts, start, end) for start, end in _spans(event, first, last)]
+        texts = {name: getattr(event, name) for name in _text_columns(language)}
+        found += [_entry(event.pk, texts, language, start, end) for start, end in _spans(event, first, last)]
     return sorted(found, key=lambda entry: (entry.starts_on, entry.ends_on, entry.path))
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, pgettext
 from promo.catalogue.facts import telephone_url
 from promo.catalogue.structured import Node, common, geo, page_nodes, postal_address
 from promo.core.languages import language_tag, shown_language
+from promo.core.portals import portal_of
 from promo.core.text import fold
 from promo.tourism.prices import band_range
 
@@ -33,6 +34,15 @@ def place(page: Any, request: HttpRequest) -> Node:
             [node["description"], gettext("Opening hours: %(hours)s") % {"hours": page.hours}]
         ).strip()
     return node
+
+
+def organisation(page: Any, request: HttpRequest) -> Node | None:
+    """The portal the page stands on, as an organiser or author."""
+    portal = portal_of(page)
+    if portal is None:
+        return None
+    home = portal.full_url_in(shown_language(request))
+    return {"@type": "GovernmentOrganization", "name": portal.full_name, **({"url": home} if home else {})}
 
 
 def is_free(page: Any) -> bool:
@@ -74,6 +84,7 @@ def dish(page: Any, request: HttpRequest, ingredients: list[str], steps: list[st
     recipe = {
         "@type": "Recipe",
         **node,
+        "author": organisation(page, request),
         "inLanguage": language_tag(shown_language(request)),
         "recipeCategory": str(page.get_kind_display()),
         "recipeCuisine": pgettext("cuisine", "Vietnamese"),
@@ -84,7 +95,7 @@ def dish(page: Any, request: HttpRequest, ingredients: list[str], steps: list[st
         ],
     }
     nodes = page_nodes(page, request, recipe)
-    # A recipe is a work: its author is the publisher, whom `core.seo` names.
+    # A recipe is a work: it has a publisher, whom `core.seo` names.
     del nodes[1]["publisher"]
     return nodes
 
