@@ -199,7 +199,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     _choice("form", _("Form of investment"), Part.PROJECT, Form),
     Column("commune", _("Commune or ward"), Type.TEXT, ("commune_id",), Part.LAND, read=_commune, followed=True),
-    _text("place", _("Place"), Part.LAND, "address"),
+    _text("place", _("Location"), Part.LAND, "address"),
     Column("park", _("Industrial park or cluster"), Type.TEXT, ("park_id",), Part.LAND, read=_park, followed=True),
     _choice("provincial_plan", _("In the provincial plan"), Part.LAND, PlanState),
     _choice("construction_plan", _("In the construction plan"), Part.LAND, PlanState),
