@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
 from wagtail.models import TaskState, WorkflowState
 
@@ -12,6 +14,7 @@ from promo.core.models import BasePage
 from promo.sheets.examining import NEW, Examined, assign, assign_child
 from promo.sheets.kinds import SheetKind
 from promo.sheets.known import Known
+from promo.sheets.matching import pages_of
 from promo.sheets.models import ImportBatch, ImportedRow
 from promo.sheets.reference_fields import picture_key
 
@@ -45,7 +48,9 @@ class Writer:
         self._assign_children(page, row)
         record.picture = self._picture(page, row)
         if row.state == NEW:
-            parent = BasePage.objects.get(pk=self.index.pk)
+            # One after the other: two imports at once would give out the same place, or the same code twice.
+            parent = BasePage.objects.select_for_update().get(pk=self.index.pk)
+            self._refuse_what_is_there_by_now(row)
             parent.add_child(instance=page)
             record.done = ImportedRow.Done.CREATED
         revision = page.save_revision(user=self.user, log_action=True, clean=row.state != NEW)
@@ -60,7 +65,23 @@ class Writer:
 
     def _draft_of(self, key: int) -> Any:
         row = self.kind.page_model.objects.select_for_update().get(pk=key)
+        if row.latest_revision_id is None and not row.live:
+            # What undoing goes back to; a public page gets its first revision by itself.
+            row.save_revision(clean=False)
         return row.get_latest_revision_as_object()
+
+    def _refuse_what_is_there_by_now(self, row: Examined) -> None:
+        """Another import may have made the page since this one began."""
+        pages = pages_of(self.kind.page_model, self.batch.portal)
+        for name in self.kind.keys:
+            value = row.values.get(name)
+            if value and pages.filter(**{f"{self.kind.by_name[name].target}__iexact": value}).exists():
+                raise ValidationError(
+                    _(
+                        "Another import has made the page with the code “%(code)s” meanwhile. Import the sheet once more."
+                    )
+                    % {"code": value}
+                )
 
     def _assign_children(self, page: Any, row: Examined) -> None:
         for group in self.kind.groups:

@@ -1,6 +1,5 @@
 """Pages as a spreadsheet: headings in the reader's language, typed cells, and no text that is ever a formula."""
 
-import csv
 import io
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -16,7 +15,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from promo.core.languages import SOURCE
-from promo.core.spreadsheets import MAX_LENGTH, csv_text, put_text
+from promo.core.spreadsheets import MAX_LENGTH, put_text
 from promo.core.text import slugify
 from promo.sheets import kinds
 from promo.sheets.fields import CodeField
@@ -48,19 +47,6 @@ def workbook(kind_key: str, queryset: Any, language: str = SOURCE) -> bytes:
         cells = [cell_of(sheet, one, value) for one, value in zip(columns, values, strict=True)]
         sheet.append([*cells, _link_cell(sheet, url)])
     return saved(book)
-
-
-def csv_file(kind_key: str, queryset: Any, language: str = SOURCE) -> bytes:
-    """The same as CSV in UTF-8, with the mark by which Excel knows it."""
-    kind = kinds.get(kind_key)
-    columns = exported_fields(kind)
-    made = io.StringIO(newline="")
-    writer = csv.writer(made)
-    with override(language):
-        writer.writerow([*(str(one.label) for one in columns), _("Page")])
-    for values, url in _rows(kind, columns, queryset, language):
-        writer.writerow([*(_as_csv(value) for value in values), url])
-    return b"\xef\xbb\xbf" + made.getvalue().encode()
 
 
 def exported_fields(kind: SheetKind) -> list[SheetField]:
@@ -132,14 +118,6 @@ def _link_cell(sheet: Any, url: str) -> Any:
     cell.hyperlink = url
     cell.font = _LINK
     return cell
-
-
-def _as_csv(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, date):
-        return value.strftime("%d/%m/%Y")
-    return csv_text(str(value)) if isinstance(value, str) else str(value)
 
 
 # --- Sheets ------------------------------------------------------------------------------------

@@ -106,17 +106,17 @@ def _rights(batch: ImportBatch) -> Rights:
 # --- The import --------------------------------------------------------------------------------
 
 
-def claim(batch_id: int, states: tuple[str, ...], state: str) -> ImportBatch | None:
-    """Take a batch for this worker; None if another one works on it, or there is nothing to do."""
+def claim(batch_id: int, state: Any) -> ImportBatch | None:
+    """Take a batch in this state for this worker; None if another one works on it, or there is nothing to do."""
     silent = Q(heard_at=None) | Q(heard_at__lt=timezone.now() - SILENCE)
-    rows = ImportBatch.objects.filter(silent, pk=batch_id, state__in=states)
-    if not rows.update(state=state, heard_at=timezone.now()):
+    rows = ImportBatch.objects.filter(silent, pk=batch_id, state=state)
+    if not rows.update(heard_at=timezone.now()):
         return None
     return ImportBatch.objects.select_related("portal__unit", "user").get(pk=batch_id)
 
 
 def run(batch_id: int) -> None:
-    batch = claim(batch_id, (State.RUNNING,), State.RUNNING)
+    batch = claim(batch_id, State.RUNNING)
     if batch is None:
         return
     with override(language_of(batch.user)):
@@ -172,8 +172,8 @@ def _import(batch: ImportBatch) -> None:
     batch.refresh_from_db()
     batch.report.pop("problem", None)
     batch.state, batch.finished_at, batch.done = State.DONE, timezone.now(), len(rows)
-    if batch.pictures:
-        batch.pictures.delete(save=False)
+    # The rows that were left out can still be fetched.
+    batch.drop_files(sheet=WRONG not in [row.state for row in rows])
     batch.save()
 
 

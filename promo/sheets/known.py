@@ -48,7 +48,7 @@ class Known:
     def _near(self) -> list[set[int]]:
         """The portal's unit with all below it; then those of its parent, and so on upwards."""
         parents = {pk: parent for pk, _code, _name, _full, parent in self._unit_rows}
-        rings = []
+        rings: list[set[int]] = []
         unit = self.portal.unit_id
         while unit is not None and len(rings) < 5:
             ring = {unit}

@@ -57,6 +57,9 @@ class ImportBatch(models.Model):
         REVIEW = "review", _("Hand in for approval")
         PUBLISH = "publish", _("Publish at once")
 
+    # What an import remembers of pages and pictures is no use that keeps them from being deleted.
+    wagtail_reference_index_ignore = True
+
     portal = models.ForeignKey("portals.HomePage", verbose_name=_("portal"), on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(_("kind"), max_length=30)
     user = models.ForeignKey(
@@ -100,16 +103,13 @@ class ImportBatch(models.Model):
         """Whether its worker was ended in the middle."""
         return self.is_working and self.heard_at is not None and timezone.now() - self.heard_at > SILENCE
 
-    @property
-    def was_begun(self) -> bool:
-        return self.state in (self.State.RUNNING, self.State.DONE, self.State.FAILED, self.State.UNDOING)
-
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         self.drop_files()
         return super().delete(*args, **kwargs)
 
-    def drop_files(self) -> None:
-        for file in (self.file, self.pictures):
+    def drop_files(self, *, sheet: bool = True) -> None:
+        """What was uploaded is of no more use. Without saving the row."""
+        for file in (self.pictures, *([self.file] if sheet else [])):
             if file:
                 file.delete(save=False)
 
@@ -126,6 +126,8 @@ class ImportedRow(models.Model):
         NO = "", _("in force")
         YES = "yes", _("undone")
         LEFT = "left", _("left alone")
+
+    wagtail_reference_index_ignore = True
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField(_("row"))

@@ -68,10 +68,6 @@ class Pictures:
     def __len__(self) -> int:
         return sum(len(members) for members in self._members.values())
 
-    @property
-    def names(self) -> list[str]:
-        return [members[0].filename for members in self._members.values()]
-
     def find(self, name: str) -> str:
         """The key of the picture of this name; without its ending, any kind is right. Empty: not there."""
         wanted = key_of(name)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
@@ -16,16 +15,13 @@ from promo.sheets.parsing import one_line
 UPLOAD_BYTES = 20 * MB
 LIMITS = Limits(file_bytes=150 * MB, total_bytes=250 * MB, files=2000)
 MAX_COLUMNS = 120
+MAX_ROWS = 5000
 # Some programs write every row there could be: after so many without a word, nothing follows.
 MAX_EMPTY_ROWS = 2000
 # How far down a title, a date or an empty line may push the headings.
 _HEADING_WITHIN = 12
 # The row of the template that shows how to fill it in.
 EXAMPLE = "VÍ-DỤ"
-
-
-def max_rows() -> int:
-    return int(getattr(settings, "IMPORT_MAX_ROWS", 5000))
 
 
 @dataclass(frozen=True)
@@ -104,15 +100,14 @@ def gather(lines: Iterable[tuple[int, dict[int, Any]]], is_heading: Callable[[st
         raise FileError(_("There is nothing in the sheet."))
     position = _heading_position([cells for _number, cells in first], is_heading)
     table.heading_row, headings = first[position]
-    limit = max_rows()
     for number, cells in _both(first[position + 1 :], rest):
         if EXAMPLE in cells.values():
             table.notes.append(_("Row %(row)d is the template's example and is left out.") % {"row": number})
             continue
-        if len(table.rows) >= limit:
+        if len(table.rows) >= MAX_ROWS:
             raise FileError(
                 _("The sheet has more than %(limit)s rows, which is too many for one import. Import it in parts.")
-                % {"limit": f"{limit:,}".replace(",", ".")}
+                % {"limit": f"{MAX_ROWS:,}".replace(",", ".")}
             )
         table.rows.append(Row(number, cells))
     if not table.rows:

@@ -1,24 +1,23 @@
 """A whole import taken back: what it made is removed, what it changed is as before; what was edited since is left alone."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.db import transaction
-from django.dispatch import Signal
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.models import ReferenceIndex, Revision
 
 from promo.core.languages import NAMES, SOURCE, in_source
+from promo.core.models import BasePage
 from promo.sheets.applying import take_back
 from promo.sheets.importing import claim, language_of
 from promo.sheets.models import ImportBatch, ImportedRow
 from promo.sheets.rights import Rights
 
 State, Done, Undone = ImportBatch.State, ImportedRow.Done, ImportedRow.Undone
-
-# Sent with `page`, which an import made and its undoing would remove; a receiver that answers with a text says why not.
-removing = Signal()
 
 
 def open_rows(batch: ImportBatch) -> Any:
@@ -28,14 +27,13 @@ def open_rows(batch: ImportBatch) -> Any:
 
 def edited_since(rows: Any) -> dict[int, str]:
     """Row key -> what happened to its page since the import; those with nothing are left out."""
-    found = {}
-    for row in rows.select_related("page"):
-        if row.page is not None and (reason := _touched(row)):
-            found[row.pk] = reason
-    return found
+    rows = [row for row in rows.select_related("page") if row.page is not None]
+    pointing = _pointing(row.page for row in rows if row.done == Done.CREATED)
+    touched = {row.pk: _touched(row, pointing) for row in rows}
+    return {key: reason for key, reason in touched.items() if reason}
 
 
-def _touched(row: ImportedRow) -> str:
+def _touched(row: ImportedRow, pointing: dict[int, str]) -> str:
     page = row.page
     if page.latest_revision_id != row.before["ours"]:
         return _("Edited since.")
@@ -45,41 +43,55 @@ def _touched(row: ImportedRow) -> str:
             return _("Translated since: %(names)s.") % {"names": ", ".join(others)}
         if page.numchild:
             return _("There are pages below it.")
-        for _receiver, answer in removing.send(sender=ImportedRow, page=page):
-            if answer:
-                return str(answer)
+        if page.pk in pointing:
+            return _("Another page points at it: %(title)s.") % {"title": pointing[page.pk]}
     return ""
 
 
+def _pointing(pages: Iterable[Any]) -> dict[int, str]:
+    """Page key -> title of another page that points at it."""
+    found = _references(pages).filter(base_content_type__app_label="core", base_content_type__model="basepage")
+    pairs = [(int(to), int(of)) for to, of in found.values_list("to_object_id", "object_id") if to != of]
+    titles = BasePage.objects.filter(pk__in={of for _to, of in pairs}).values_list("pk", "title_vi")
+    named = dict(titles)
+    return {to: named[of] or "" for to, of in pairs if of in named}
+
+
 def run(batch_id: int) -> None:
-    batch = claim(batch_id, (State.UNDOING,), State.UNDOING)
+    batch = claim(batch_id, State.UNDOING)
     if batch is None:
         return
     with override(language_of(batch.user)):
         rights = Rights(batch.user)
         for row in list(open_rows(batch)):
-            _undo(row, batch, rights)
+            try:
+                _undo(row, batch, rights)
+            except (ValidationError, DatabaseError) as error:
+                row.undone, row.problem = Undone.LEFT, str(getattr(error, "messages", [error])[0])
+                row.save(update_fields=["undone", "problem"])
             ImportBatch.objects.filter(pk=batch.pk).update(
                 done=batch.rows.exclude(undone=Undone.NO).count(), heard_at=timezone.now()
             )
-    ImportBatch.objects.filter(pk=batch.pk).update(state=State.UNDONE, finished_at=timezone.now())
+        _forget_pictures(batch)
+    batch.refresh_from_db()
+    batch.drop_files()
+    batch.state, batch.finished_at = State.UNDONE, timezone.now()
+    batch.save()
 
 
 @transaction.atomic
 def _undo(row: ImportedRow, batch: ImportBatch, rights: Rights) -> None:
     with in_source():
         problem = _undo_page(row, batch, rights)
-        if not problem and row.picture is not None:
-            _forget_picture(row)
     row.undone, row.problem = (Undone.LEFT if problem else Undone.YES), problem
-    row.save(update_fields=["undone", "problem", "page", "picture"])
+    row.save(update_fields=["undone", "problem", "page"])
 
 
 def _undo_page(row: ImportedRow, batch: ImportBatch, rights: Rights) -> str:
     """Empty when done, else why not."""
     if row.page is None:
         return ""
-    touched = _touched(row)
+    touched = _touched(row, _pointing([row.page]))
     if touched and not batch.undo_edited:
         return touched
     page = row.page.specific
@@ -122,6 +134,8 @@ def _restore(page: Any, row: ImportedRow, batch: ImportBatch, rights: Rights) ->
             type(page).objects.filter(pk=page.pk).update(
                 has_unpublished_changes=False, live_revision=revision, draft_title=page.title_vi
             )
+    # At once, not when the worker comes to it: the pictures ask who uses them.
+    ReferenceIndex.create_or_update_for_object(type(page).objects.get(pk=page.pk))
     return ""
 
 
@@ -131,9 +145,19 @@ def _save(page: Any, revision: Any, batch: ImportBatch) -> Any:
     return old.save_revision(user=batch.user, log_action="wagtail.revert", previous_revision=revision, clean=False)
 
 
-def _forget_picture(row: ImportedRow) -> None:
-    """A picture that came with the row and stands nowhere else."""
-    picture, row.picture = row.picture, None
-    row.save(update_fields=["picture"])
-    if not ReferenceIndex.get_references_to(picture).exists():
-        picture.delete()
+def _forget_pictures(batch: ImportBatch) -> None:
+    """Pictures that came with the import and stand nowhere else, not even in a draft."""
+    rows = batch.rows.filter(undone=Undone.YES, picture__isnull=False).select_related("picture")
+    pictures = {row.picture_id: row.picture for row in rows}
+    if not pictures:
+        return
+    used = {int(key) for key in _references(pictures.values()).values_list("to_object_id", flat=True)}
+    drafts = BasePage.objects.filter(has_unpublished_changes=True).values_list("latest_revision__content__image")
+    used |= {key for (key,) in drafts if key in pictures}
+    for key, picture in pictures.items():
+        if key not in used:
+            picture.delete()
+
+
+def _references(objects: Iterable[Any]) -> Any:
+    return ReferenceIndex.get_references_to_in_bulk(list(objects))

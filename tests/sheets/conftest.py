@@ -9,6 +9,12 @@ from tests.factories import (
     ProductIndexPageFactory,
     VenueIndexPageFactory,
 )
+from tests.languages.conftest import group_at, person
+
+
+@pytest.fixture(autouse=True)
+def _own_media(settings: Any, tmp_path: Any) -> None:
+    settings.MEDIA_ROOT = str(tmp_path)
 
 
 @pytest.fixture
@@ -20,3 +26,16 @@ def lists(province: Any) -> dict[str, Any]:
         "products": ProductIndexPageFactory(parent=province, title="Sản phẩm"),
         "enterprises": EnterpriseIndexPageFactory(parent=province, title="Doanh nghiệp"),
     }
+
+
+@pytest.fixture
+def editor(province: Any, lists: Any) -> Any:
+    """Writes at the province's portal and publishes nothing."""
+    return person("bientap", group_at(province, "Biên tập", "add", "change"))
+
+
+@pytest.fixture
+def of_commune(commune: Any, lists: Any) -> Any:
+    """Does everything at the commune's portal below, and nothing at the province's."""
+    DestinationIndexPageFactory(parent=commune, title="Điểm đến của xã")
+    return person("xa", group_at(commune, "Xã", "add", "change", "publish"))

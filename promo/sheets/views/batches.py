@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from promo.core.models import BasePage
 from promo.sheets.models import ImportBatch, ImportedRow
-from promo.sheets.views.common import batch_of, head, person
+from promo.sheets.views.common import batch_of, head, paged, person
 from promo.sheets.views.preview import preview
 
 _PAGE = 50
@@ -61,8 +60,8 @@ def _result(request: HttpRequest, batch: ImportBatch, kind: Any, index: Any) -> 
         "left": rows.filter(undone=Undone.LEFT).count(),
         "undone": rows.filter(undone=Undone.YES).count(),
     }
-    page = Paginator(rows.order_by("number"), _PAGE).get_page(request.GET.get("p"))
-    pages = BasePage.objects.in_bulk([row.page_id for row in page if row.page_id])
+    listed = paged(rows.order_by("number"), request, _PAGE)
+    pages = BasePage.objects.in_bulk([row.page_id for row in listed["page"] if row.page_id])
     counted = batch.report.get("counts", {})
     context = {
         "batch": batch,
@@ -73,8 +72,8 @@ def _result(request: HttpRequest, batch: ImportBatch, kind: Any, index: Any) -> 
         "left_out": counted.get("wrong", 0) if batch.skip_wrong else 0,
         "same": counted.get("same", 0),
         "problem": batch.report.get("problem", ""),
-        "page": page,
-        "rows": [_row(row, pages.get(row.page_id)) for row in page],
+        **listed,
+        "rows": [_row(row, pages.get(row.page_id)) for row in listed["page"]],
         "may_undo": batch.state in (State.DONE, State.FAILED, State.RUNNING)
         and rows.filter(undone=Undone.NO).exclude(done=Done.FAILED).exists(),
         "may_go_on": batch.state == State.FAILED or batch.is_stopped,
@@ -89,4 +88,7 @@ def _row(row: ImportedRow, page: BasePage | None) -> dict[str, Any]:
         state = _("public") if page.live and not page.has_unpublished_changes else _("draft")
         if page.live and page.has_unpublished_changes:
             state = _("public, with a draft")
-    return {"row": row, "page": page, "state": state, "title": (page and page.title_vi) or row.title}
+    tone = {Done.CREATED: "good", Done.CHANGED: "changed", Done.FAILED: "wrong"}[row.done]
+    if row.undone:
+        tone = "wrong" if row.undone == Undone.LEFT else "same"
+    return {"row": row, "page": page, "state": state, "tone": tone, "title": (page and page.title_vi) or row.title}

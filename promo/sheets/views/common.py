@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -41,6 +42,12 @@ def batch_of(request: HttpRequest, batch_id: int) -> tuple[ImportBatch, SheetKin
 
 def person(user: Any) -> str:
     return (user.get_full_name() or user.get_username()) if user is not None else ""
+
+
+def paged(rows: Any, request: HttpRequest, size: int) -> dict[str, Any]:
+    """A part of the rows, as the address asks for it."""
+    page = Paginator(rows, size).get_page(request.GET.get("p"))
+    return {"page": page, "elided_page_range": page.paginator.get_elided_page_range(page.number)}
 
 
 def head(title: str, step: int = 0) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,7 +17,7 @@ from promo.sheets.examining import CHANGED, NEW, SAME, WRONG
 from promo.sheets.forms_xlsx import problem_line
 from promo.sheets.models import ImportBatch
 from promo.sheets.tasks import run_import
-from promo.sheets.views.common import batch_of, head
+from promo.sheets.views.common import batch_of, head, paged
 
 _PAGE = 50
 _CHANGES_SHOWN = 6
@@ -31,19 +30,21 @@ def preview(request: HttpRequest, batch: ImportBatch, kind: Any, index: Any, rig
     if shown not in (NEW, CHANGED, SAME, WRONG):
         shown = ""
     rows = [row for row in batch.report["rows"] if not shown or row["state"] == shown]
-    page = Paginator(rows, _PAGE).get_page(request.GET.get("p"))
+    listed = paged(rows, request, _PAGE)
     good = counts[NEW] + counts[CHANGED]
+    ways = _ways(index, rights)
     context = {
         "batch": batch,
         "kind": kind,
         "tiles": _tiles(counts, shown),
         "counts": counts,
         "shown": shown,
-        "page": page,
-        "rows": [_shown(row) for row in page],
+        **listed,
+        "rows": [_shown(row) for row in listed["page"]],
         "good": good,
         "import_words": ngettext("Import %(count)s row", "Import %(count)s rows", good) % {"count": good},
-        "ways": _ways(index, rights),
+        "ways": ways,
+        "usual": batch.afterwards if batch.afterwards in [way["value"] for way in ways] else ways[0]["value"],
         **head(batch.file_name, 3),
     }
     return TemplateResponse(request, "sheets/preview.html", context)
@@ -94,7 +95,8 @@ def _ways(index: Any, rights: Any) -> list[dict[str, str]]:
     ways.append(Afterwards.DRAFT)
     if rights.may_publish:
         ways.append(Afterwards.PUBLISH)
-    return [{"value": way.value, "label": way.label, "help": helps[way]} for way in ways]
+    labels = dict(Afterwards.choices)
+    return [{"value": str(way), "label": labels[way], "help": helps[way]} for way in ways]
 
 
 @require_POST
@@ -123,7 +125,7 @@ def start(request: HttpRequest, batch_id: int) -> HttpResponse:
     return redirect("sheets_batch", batch.pk)
 
 
-def set_to_work(batch: ImportBatch, state: str, task: Any) -> None:
+def set_to_work(batch: ImportBatch, state: Any, task: Any) -> None:
     """Hand a batch to the worker. `finished_at` is the moment it was handed over until it is done."""
     batch.state, batch.heard_at, batch.finished_at = state, None, timezone.now()
     with transaction.atomic():

@@ -1,10 +1,12 @@
 """First steps: what to import and where, the file, its columns."""
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -15,11 +17,12 @@ from wagtail.admin import messages
 from promo.core.archives import MB, FileError
 from promo.sheets import examining, importing, kinds, mapping, pictures, reading, rights
 from promo.sheets.models import ImportBatch
-from promo.sheets.views.common import batch_of, head, place
+from promo.sheets.views.common import batch_of, head, paged, person, place
 
 _PAGE = 20
 # Looked at and never imported: after so many of one person's, the oldest are forgotten with their files.
 _WAITING = 20
+_TONES = {"done": "good", "failed": "wrong", "running": "busy", "undoing": "busy"}
 
 
 def overview(request: HttpRequest) -> HttpResponse:
@@ -29,19 +32,31 @@ def overview(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     wanted = request.GET.get("portal", "")
     chosen = next((choice for choice in choices if str(choice[0].pk) == wanted), choices[0] if choices else None)
-    batches = ImportBatch.objects.filter(portal__in=[portal.pk for portal, _kinds in choices])
+    mine = [Q(portal=portal, kind__in=[kind.key for kind in found]) for portal, found in choices]
+    batches = ImportBatch.objects.filter(reduce(or_, mine)) if mine else ImportBatch.objects.none()
     batches = batches.select_related("user", "portal").defer("report")
-    page = Paginator(batches, _PAGE).get_page(request.GET.get("p"))
+    listed = paged(batches, request, _PAGE)
     labels = {kind.key: kind.label for kind in kinds.every()}
     context = {
         "portals": [portal for portal, _kinds in choices],
         "portal": chosen[0] if chosen else None,
         "kinds": chosen[1] if chosen else [],
-        "page": page,
-        "rows": [{"batch": batch, "kind": labels.get(batch.kind, batch.kind)} for batch in page],
+        **listed,
+        "rows": [_listed(batch, labels) for batch in listed["page"]],
         **head(_("Import spreadsheets")),
     }
     return TemplateResponse(request, "sheets/overview.html", context)
+
+
+def _listed(batch: ImportBatch, labels: dict[str, Any]) -> dict[str, Any]:
+    """A batch in the list of imports."""
+    state, tone = batch.get_state_display(), _TONES.get(batch.state, "same")
+    if batch.is_stopped:
+        state, tone = _("stopped in the middle"), "wrong"
+    elif batch.state in (ImportBatch.State.UPLOADED, ImportBatch.State.CHECKED):
+        state = _("not imported yet")
+    kind = labels.get(batch.kind, batch.kind)
+    return {"batch": batch, "kind": kind, "person": person(batch.user), "state": state, "tone": tone}
 
 
 class UploadForm(forms.Form):
@@ -123,7 +138,7 @@ def new(request: HttpRequest, portal_id: int, kind_key: str) -> HttpResponse:
 
 def _usual(index: Any, allowed: rights.Rights) -> str:
     """Where there is a workflow, pages go its way."""
-    return ImportBatch.Afterwards.REVIEW if index.has_workflow else ImportBatch.Afterwards.DRAFT
+    return str(ImportBatch.Afterwards.REVIEW if index.has_workflow else ImportBatch.Afterwards.DRAFT)
 
 
 def _forget_the_oldest(user: Any) -> None:
@@ -149,6 +164,7 @@ def columns(request: HttpRequest, batch_id: int) -> HttpResponse:
         if request.method == "POST":
             batch.columns, problem = _chosen(request, kind, table)
             if not problem:
+                batch.user = request.user
                 mapping.remember(kind, batch.portal, table, batch.columns)
                 importing.check(batch)
                 return redirect("sheets_batch", batch.pk)
