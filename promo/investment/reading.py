@@ -50,14 +50,16 @@ def reading_of(projects: PageQuerySet, language: str, portal: Any) -> Reading:
     """For the columns of a queryset, in the active language; a fixed number of queries."""
     communes = set(projects.order_by().rewrite(False).values_list("commune_id", flat=True).distinct()) - {None}
     parks = set(projects.order_by().rewrite(False).values_list("park_id", flat=True).distinct()) - {None}
-    return _reading(communes, parks, language, portal)
+    return reading_for(communes, parks, language, portal)
 
 
 def reading_of_page(page: Any, language: str) -> Reading:
-    return _reading({page.commune_id} - {None}, {page.park_id} - {None}, language, portal_of(page))
+    # A park stands in none.
+    parks = {getattr(page, "park_id", None)} - {None}
+    return reading_for({page.commune_id} - {None}, parks, language, portal_of(page))
 
 
-def _reading(communes: set[int], parks: set[int], language: str, portal: Any) -> Reading:
+def reading_for(communes: set[int], parks: set[int], language: str, portal: Any) -> Reading:
     return Reading(
         language,
         ExchangeRate.newest(),

@@ -24,6 +24,7 @@ from promo.investment.models.choices import (
     Status,
 )
 from promo.investment.models.sites import INVEST_PARENTS, InvestmentSite
+from promo.investment.selection import is_comparison
 from promo.leaflets.leaf import Leaf
 from promo.leaflets.pages import HasLeaflet
 from promo.portals.models.pages import IntroducedPage
@@ -171,12 +172,19 @@ class ProjectIndexPage(CataloguePage):
         verbose_name = _("list of projects")
         verbose_name_plural = _("lists of projects")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from promo.investment.project_list import list_context
+    def entry_cards(self, entries: Any, request: HttpRequest, language: str) -> list[dict[str, Any]]:
+        from promo.investment.project_list import table_rows
 
+        return table_rows(self, entries, request, language)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from promo.investment.project_list import comparison_context, list_context
+
+        if is_comparison(request):
+            # Projects side by side need no list.
+            context = super(CataloguePage, self).get_context(request, *args, **kwargs)
+            return comparison_context(self, request, context)
         return list_context(self, request, super().get_context(request, *args, **kwargs))
 
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
-        from promo.investment.selection import is_comparison
-
         return "investment/comparison.html" if is_comparison(request) else self.template
