@@ -1,6 +1,7 @@
 """The form of a question about a page."""
 
 import unicodedata
+from functools import cache
 from typing import Any
 
 from babel import Locale
@@ -11,7 +12,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from promo.core.languages import public_language
+from promo.core.languages import SOURCE, public_language
 from promo.core.text import sort_key
 from promo.enquiries.guard import MOST_LINKS, links_in
 from promo.enquiries.models import Enquiry
@@ -20,28 +21,12 @@ from promo.enquiries.models import Enquiry
 HONEYPOT = "leave_empty"
 TOKEN = "token"  # noqa: S105  the name of a field
 # In CLDR's list of territories, but nowhere anybody lives.
-_NO_COUNTRY = {
-    "EU",
-    "EZ",
-    "UN",
-    "ZZ",
-    "XA",
-    "XB",
-    "QO",
-    "AQ",
-    "BV",
-    "HM",
-    "TF",
-    "CP",
-    "AC",
-    "TA",
-    "DG",
-    "IC",
-    "EA",
-    "CQ",
-}
+_NO_COUNTRY = frozenset(
+    ("EU", "EZ", "UN", "ZZ", "XA", "XB", "QO", "AQ", "BV", "HM", "TF", "CP", "AC", "TA", "DG", "IC", "EA", "CQ")
+)
 
 
+@cache
 def countries(language: str) -> list[tuple[str, str]]:
     """(ISO 3166 code, name in one of our languages) in that language's order."""
     names = Locale.parse(language, sep="-").territories
@@ -49,6 +34,11 @@ def countries(language: str) -> list[tuple[str, str]]:
         (code, name) for code, name in names.items() if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY
     ]
     return sorted(rows, key=lambda row: sort_key(row[1], language))
+
+
+def country_name(code: str) -> str:
+    """In Vietnamese, for staff; a code nobody knows stays as it is."""
+    return dict(countries(SOURCE)).get(code, code)
 
 
 def one_line(text: str) -> str:

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from promo.core.languages import NAMES, SOURCE, in_source
-from promo.enquiries.forms import countries, one_line
+from promo.enquiries.forms import country_name, one_line
 from promo.enquiries.models import Enquiry
 
 logger = logging.getLogger(__name__)
@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 def send(enquiry: Enquiry) -> bool:
     """Mail it, and note on its row how that went. True if there is nothing left to do, also where nobody is named."""
-    address = enquiry.portal.email
+    address = address_for(enquiry)
     if not address:
         return True
     problem = ""
@@ -36,6 +36,12 @@ def send(enquiry: Enquiry) -> bool:
         enquiry.mailed_to, enquiry.mailed_at = address, timezone.now()
     enquiry.save(update_fields=["mail_attempts", "mail_problem", "mailed_to", "mailed_at"])
     return not problem
+
+
+def address_for(enquiry: Enquiry) -> str:
+    """Of the page's own person in charge, else the portal's; empty where neither names one."""
+    page: Any = enquiry.page.specific if enquiry.page else None
+    return getattr(page, "enquiry_email", "") or enquiry.portal.email
 
 
 def message(enquiry: Enquiry, address: str) -> EmailMessage:
@@ -63,7 +69,7 @@ def body(enquiry: Enquiry) -> str:
         (_("Language"), NAMES.get(enquiry.language, enquiry.language)),
         (_("Name"), enquiry.name),
         (_("Organisation"), enquiry.organisation),
-        (_("Country"), dict(countries(SOURCE)).get(enquiry.country, enquiry.country)),
+        (_("Country"), country_name(enquiry.country)),
         (_("E-mail"), enquiry.email),
         (_("Telephone"), enquiry.phone),
         (_("Quantity"), enquiry.quantity),
@@ -74,6 +80,7 @@ def body(enquiry: Enquiry) -> str:
     lines += [
         _("Answering this e-mail answers the visitor."),
         _("Mark the enquiry as answered here: %(url)s") % {"url": _admin_url(enquiry)},
+        _("Answer by %(date)s.") % {"date": date_format(enquiry.answer_by)} if enquiry.answer_by else "",
         _("It is deleted after %(days)s days.") % {"days": settings.ENQUIRY_DAYS},
     ]
     return "\n".join(lines)

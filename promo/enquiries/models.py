@@ -1,11 +1,23 @@
 """What visitors ask: a buyer of a product, an investor of a project."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+# Monday to Friday. The page after the form tells visitors to write again after a week.
+ANSWER_WORKING_DAYS = 5
+
+
+def working_days_after(day: date, number: int) -> date:
+    """The working day that many working days after `day`; holidays are not known here."""
+    while number:
+        day += timedelta(days=1)
+        number -= day.weekday() < 5
+    return day
 
 
 class EnquiryQuerySet(models.QuerySet["Enquiry"]):
@@ -14,8 +26,16 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
         return self.filter(created_at__lt=timezone.now() - timedelta(days=settings.ENQUIRY_DAYS))
 
     def unmailed(self) -> "EnquiryQuerySet":
-        """Those that somebody should have got by e-mail, and has not."""
-        return self.filter(mailed_at=None).exclude(portal__email="")
+        """Those that nobody has got by e-mail."""
+        return self.filter(mailed_at=None)
+
+    def overdue(self, today: date | None = None) -> "EnquiryQuerySet":
+        """Those that nobody has answered by their day."""
+        return self.filter(state=Enquiry.State.NEW, answer_by__lt=today or timezone.localdate())
+
+    def of_person(self, email: str) -> "EnquiryQuerySet":
+        """All that came from one address, however it was typed."""
+        return self.filter(email__iexact=email.strip())
 
 
 class Enquiry(models.Model):
@@ -48,6 +68,18 @@ class Enquiry(models.Model):
     mail_attempts = models.PositiveSmallIntegerField(_("attempts to mail it"), default=0)
     mail_problem = models.CharField(_("why it was not mailed"), max_length=200, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.NEW, db_index=True)
+    answer_by = models.DateField(_("answer by"), null=True, db_index=True)
+    answer = models.TextField(
+        _("what was answered"), blank=True, max_length=4000, help_text=_("For your colleagues; visitors do not see it.")
+    )
+    handled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("handled by"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    handled_at = models.DateTimeField(_("handled at"), null=True)
 
     objects = EnquiryQuerySet.as_manager()
 
@@ -57,4 +89,14 @@ class Enquiry(models.Model):
         ordering = ("-created_at", "-pk")
 
     def __str__(self) -> str:
-        return f"{self.name}: {self.page_title}"
+        # Nothing of the person: the admin's log keeps it for longer than the enquiry may be kept.
+        return f"{self.page_title} (#{self.pk})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self._state.adding and self.answer_by is None:
+            self.answer_by = working_days_after(timezone.localdate(), ANSWER_WORKING_DAYS)
+        super().save(*args, **kwargs)
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.state == self.State.NEW and self.answer_by is not None and self.answer_by < timezone.localdate()

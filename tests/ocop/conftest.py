@@ -64,7 +64,9 @@ def enterprises(province: Any) -> Any:
 @pytest.fixture
 def communes(province: Any) -> Any:
     return [
-        UnitFactory(name_vi=name, full_name_vi=f"Xã {name}", name_en=english, full_name_en=english, parent=province.unit)
+        UnitFactory(
+            name_vi=name, full_name_vi=f"Xã {name}", name_en=english, full_name_en=english, parent=province.unit
+        )
         for name, english in (("Đông Tảo", "Dong Tao"), ("Mễ Sở", "Me So"))
     ]
 

@@ -228,7 +228,9 @@ def test_pages_cost_the_same_with_more_of_everything(client: Any, products: Any,
     certify(longan, 4)
     before = {page: count(client, path(page, "ja")) for page in (longan, maker)}
     for number in range(12):
-        other = ProductPageFactory(parent=products, title=f"Sản phẩm {number}", enterprise=maker, **in_all_languages(f"P{number}"))
+        other = ProductPageFactory(
+            parent=products, title=f"Sản phẩm {number}", enterprise=maker, **in_all_languages(f"P{number}")
+        )
         certify(other, 3 + number % 3)
         certify(longan, 4, decision_number=f"{number}")
     assert {page: count(client, path(page, "ja")) for page in (longan, maker)} == before

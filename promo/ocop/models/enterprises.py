@@ -24,6 +24,7 @@ class EnterprisePage(TakesEnquiries, HasLeaflet, CatalogueEntry, Located, Introd
         HOUSEHOLD = "household", _("household business")
 
     map_layer = "enterprises"
+    asks_for_goods = True
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.COOPERATIVE, db_index=True)
     tax_code = models.CharField(_("tax code"), max_length=20, blank=True)

@@ -71,6 +71,7 @@ class ProductPage(TakesEnquiries, HasLeaflet, CatalogueEntry, Located, Introduce
         TRADEMARK = "trademark", _("trademark")
 
     map_layer = "products"
+    asks_for_goods = True
     enquiry_fields = ("quantity",)
 
     group = models.CharField(_("group"), max_length=20, choices=Group.choices, default=Group.FOOD, db_index=True)
