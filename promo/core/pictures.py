@@ -13,6 +13,7 @@ from django.core.files.storage import default_storage
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from PIL import Image
+from wagtail.images.image_operations import FilterOperation
 
 from promo.core import versions
 from promo.core.languages import SOURCE, column
@@ -102,10 +103,24 @@ TONES = {
 }
 
 
+class QuickAvifOperation(FilterOperation):
+    """`quickavif` in a filter: AVIF at a speed at which files are 2 % larger and made ten times as fast."""
+
+    SPEED = 9  # Pillow's is 6: ten seconds a picture
+
+    def construct(self) -> None:
+        pass
+
+    def run(self, willow: Any, image: Any, env: dict[str, Any]) -> None:
+        env["output-format"], env["output-format-options"] = "avif", ()
+        # Pillow adds what is set on an image itself to what it is saved with.
+        willow.image.encoderinfo = {"speed": self.SPEED}
+
+
 def spec(crop: str, width: int, extension: str) -> str:
     ratio, _widths = CROPS[crop]
     size = f"fill-{width}x{round(width / ratio)}" if ratio else f"width-{width}"
-    return f"{size}|format-{extension}"
+    return f"{size}|{'quickavif' if extension == 'avif' else f'format-{extension}'}"
 
 
 def prepare(image: "PortalImage") -> None:

@@ -12,6 +12,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from promo.core.admin_views import BasePageViewSet
 from promo.core.links import PageLinkHandler
 from promo.core.models import Figure, Tag
+from promo.core.pictures import QuickAvifOperation
 
 
 # After Wagtail's own registration for the same model, which it replaces.
@@ -23,6 +24,11 @@ def page_views() -> BasePageViewSet:
 @hooks.register("register_rich_text_features", order=100)
 def link_to_the_readers_language(features: Any) -> None:
     features.register_link_type(PageLinkHandler)
+
+
+@hooks.register("register_image_operations")
+def quick_avif() -> list[tuple[str, type]]:
+    return [("quickavif", QuickAvifOperation)]
 
 
 @hooks.register("insert_global_admin_js")

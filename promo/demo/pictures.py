@@ -2,6 +2,8 @@
 
 import io
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from typing import Any
 
 from django.core.files.images import ImageFile
@@ -26,13 +28,18 @@ def add_pictures(keys: list[str]) -> Iterator[tuple[str, PortalImage]]:
     from promo.demo.artwork import SCENES, paint
 
     texts = picture_texts()
-    for key in keys:
-        image = PortalImage.objects.filter(title=texts[key]["title"][SOURCE]).first()
-        if image is None:
-            painted = paint(key)
-            image = _store(key, painted, SCENES[key].focal, texts[key])
-        prepare(image)
-        yield key, image
+    titles = {key: texts[key]["title"][SOURCE] for key in keys}
+    stored = {image.title: image for image in PortalImage.objects.filter(title__in=titles.values())}
+    # Painting on one processor while the sizes of the picture before are made on another. New processes, not copies
+    # of this one: its connections to the database are its own.
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as painters:
+        paintings = {key: painters.submit(paint, key) for key in keys if titles[key] not in stored}
+        for key in keys:
+            image = stored.get(titles[key])
+            if image is None:
+                image = _store(key, paintings.pop(key).result(), SCENES[key].focal, texts[key])
+            prepare(image)
+            yield key, image
 
 
 def _store(key: str, painted: Image.Image, focal: tuple[float, float], texts: dict[str, Any]) -> PortalImage:
