@@ -77,14 +77,27 @@ def format_span(start: date, end: date, language: str) -> str:
     """“28–30 March 2026”, “28 March – 1 April 2026”, “28 March 2026”."""
     locale = locale_of(language)
     if start == end:
-        return format_date(start, _SPANS[language][_DAY][1] if language in _SPANS else "long", locale=locale)
+        return format_date(start, _day_pattern(language, start), locale=locale)
     difference = _YEAR if start.year != end.year else _MONTH if start.month != end.month else _DAY
     # In full: CLDR's patterns are of shortened names of months.
     patterns = (_SPANS.get(language) or locale.interval_formats["yMMMd"])[difference]
     return "".join(
-        format_date(day, part if "MMMM" in part else part.replace("MMM", "MMMM"), locale=locale)
+        format_date(
+            day, _ordinal(part if "MMMM" in part else part.replace("MMM", "MMMM"), day, language), locale=locale
+        )
         for day, part in zip((start, end), patterns, strict=True)
     )
+
+
+def _day_pattern(language: str, day: date) -> str:
+    if language in _SPANS:
+        return _SPANS[language][_DAY][1]
+    return _ordinal(locale_of(language).date_formats["long"].pattern, day, language)
+
+
+def _ordinal(pattern: str, day: date, language: str) -> str:
+    """French counts the first of a month: “1er mars”, which CLDR leaves to those who write."""
+    return pattern.replace("d", "d'er'", 1) if language == "fr" and day.day == 1 else pattern
 
 
 def format_month(month: date, language: str) -> str:
@@ -127,16 +140,22 @@ def lunar_day_words(day: date, language: str) -> str:
 
 def years_of(rows: Iterable["Occurrence"], language: str, today: date | None = None) -> list[dict[str, Any]]:
     """This year's and next year's dates among `rows`, each with its words and state."""
-    this_year = (today or timezone.localdate()).year
+    today = today or timezone.localdate()
+
+    def label(row: "Occurrence") -> str:
+        if row.state == row.State.CANCELLED or (row.state != row.State.PLANNED and row.ends_on >= today):
+            return capfirst(str(row.get_state_display()))
+        return gettext("Over") if row.ends_on < today else ""
+
     return [
         {
             "year": row.starts_on.year,
             "when": format_span(row.starts_on, row.ends_on, language),
             "state": row.state,
-            "state_label": "" if row.state == row.State.PLANNED else capfirst(str(row.get_state_display())),
+            "state_label": label(row),
         }
         for row in rows
-        if row.starts_on.year in (this_year, this_year + 1)
+        if row.starts_on.year in (today.year, today.year + 1)
     ]
 
 

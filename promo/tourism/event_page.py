@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from promo.catalogue.facts import Fact, address_facts, contact_facts, fact, kept
 from promo.core.cards import queryset_cards
-from promo.core.languages import public_language
+from promo.core.languages import column, public_language
 from promo.leaflets.content import body_pictures, body_sections, fact_pairs, permanent_address, point_of
 from promo.leaflets.leaf import Leaf
 from promo.tourism.dates import format_span, format_weekday, hours_words, lunar_day_words, lunar_words
@@ -63,6 +63,7 @@ def event_context(event: EventPage, request: HttpRequest) -> dict[str, Any]:
         "dates": rows,
         "rule": rule_words(event, language),
         "note": gettext("This event is over.") if ended and event.rhythm == event.Rhythm.ONCE else "",
+        "getting_there": getting_there(event, language),
         "calendar_file": f"{event.url_in(language, request)}event.ics" if coming and url else "",
         **visit(event, request, event_facts(event, coming, request)),
     }
@@ -152,6 +153,14 @@ def destination_card(event: EventPage, request: HttpRequest | None) -> dict[str,
     return event._destination_card
 
 
+def getting_there(event: EventPage, language: str) -> str:
+    """How to get to the destination it takes place at, where that is told in the language."""
+    if event.destination_id is None:
+        return ""
+    live = DestinationPage.objects.filter(pk=event.destination_id).live_in(language).order_by().rewrite(False)
+    return live.values_list(column("getting_there", language), flat=True).first() or ""
+
+
 def event_leaf(event: EventPage, request: HttpRequest) -> Leaf:
     language, today = public_language(), timezone.localdate()
     times = times_of(event, request)
@@ -167,6 +176,7 @@ def event_leaf(event: EventPage, request: HttpRequest) -> Leaf:
         pictures=body_pictures(event.body),
         points=point_of(event),
         # Paper stays longer than a page: both years, with what is known of them.
+        rows_title=gettext("Dates"),
         rows=tuple(
             {"time": row["year"], "title": row["when"], "text": row["label"] or row["note"], "distance": ""}
             for row in rows

@@ -114,7 +114,7 @@ _LANGUAGES: dict[str, Callable[[Day, Day, bool], str]] = {
     "en": _english,
     "fr": _french,
     "zh-hans": _chinese,
-    "ja": _numbered("旧暦", "%d月", "%d日", "〜", "閏"),
+    "ja": _numbered("旧暦", "%d月", "%d日", "～", "閏"),
     "ko": _numbered("음력 ", "%d월 ", "%d일", "~", "윤"),
     "lo": _lao,
 }
