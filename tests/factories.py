@@ -7,7 +7,7 @@ from wagtail.models import Site
 
 from promo.core.languages import CODES, TARGETS, in_source
 from promo.core.models import BasePage, Figure, Tag
-from promo.core.publishing import publish_language
+from promo.core.publishing import publish_languages
 from promo.core.text import slugify
 from promo.editorial.models import ArticleIndexPage, ArticlePage, TopicIndexPage, TopicPage
 from promo.localities.models import AdministrativeUnit
@@ -45,9 +45,7 @@ class PageFactory(factory.Factory):
         with in_source():
             page = model_class(title_vi=title, draft_title=title, **kwargs)
             BasePage.objects.get(pk=parent.pk).add_child(instance=page)
-            for code, translated in texts.items():
-                if translated:
-                    publish_language(page, code, {"title": translated})
+            publish_languages(page, {code: {"title": translated} for code, translated in texts.items() if translated})
         page.refresh_from_db()
         return page
 
@@ -149,9 +147,9 @@ def PortalFactory(  # noqa: N802  a factory that makes four records at once
     )
     with in_source():
         (BasePage.objects.get(pk=above.pk) if above else BasePage.get_first_root_node()).add_child(instance=home)
-        for code in languages:
-            if code in TARGETS:
-                publish_language(home, code, {"title": english, "full_name": english}, local_slug=home.slug)
+        codes = [code for code in languages if code in TARGETS]
+        texts = {"title": english, "full_name": english}
+        publish_languages(home, dict.fromkeys(codes, texts), local_slugs=dict.fromkeys(codes, home.slug))
     hostname, _colon, port = host.partition(":")
     Site.objects.create(
         hostname=hostname,

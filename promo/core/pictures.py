@@ -46,6 +46,7 @@ ROLES = {
     "lead": Role("card", "(min-width: 60rem) 50vw, 100vw"),
     "card": Role("card", "(min-width: 60rem) 22rem, (min-width: 40rem) 45vw, 92vw"),
     "square": Role("square", "(min-width: 40rem) 15rem, 45vw"),
+    "thumb": Role("square", "6rem"),
     "text": Role("text", "(min-width: 48rem) 44rem, 92vw"),
     "portrait": Role("portrait", "(min-width: 60rem) 22rem, 60vw"),
 }

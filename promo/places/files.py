@@ -2,15 +2,17 @@
 
 import hashlib
 import json
+import time
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
-from django.utils.http import parse_etags
+from django.utils.http import http_date, parse_etags
 
 from promo.core import versions
 from promo.core.cards import Row, mixed_rows
@@ -27,6 +29,8 @@ DIGITS = 5
 
 # Finished files by address: a filter that many follow is made once. Each is some hundred kilobytes.
 _finished: Remembered = Remembered(size=16)
+_changed: Remembered = Remembered(size=1)
+_A_MONTH = 30 * 24 * 3600
 
 
 def map_geojson(page: Any, request: HttpRequest) -> HttpResponse:
@@ -90,10 +94,16 @@ def _conditional(request: HttpRequest, query: str, make: Callable[[], dict[str, 
         if not request.META.get("QUERY_STRING"):
             response["X-Page-Cache"] = "keep"
     response["ETag"] = f'"{tag}"'
+    response["Last-Modified"] = http_date(_changed.get("at", _changed_at))
     # Anybody may put the places on a map of their own.
     response["Access-Control-Allow-Origin"] = "*"
     patch_cache_control(response, public=True, max_age=settings.PAGE_MAX_AGE, stale_while_revalidate=600)
     return response
+
+
+def _changed_at() -> float:
+    """When the content was first seen as it is now; the same in all processes."""
+    return cache.get_or_set(f"content-seen-{versions.current()}", time.time, _A_MONTH)
 
 
 def _release() -> str:

@@ -12,16 +12,19 @@ from django.utils.translation import gettext
 from promo.core.languages import public_language
 from promo.core.portals import portal_of
 from promo.places import layers
+from promo.places.areas import linked_units
 from promo.places.filters import Asked
 from promo.places.listing import listing
 
 
 def map_context(page: Any, request: HttpRequest) -> dict[str, Any]:
-    shown = listing(page, portal_of(page), request)
+    portal = portal_of(page)
+    shown = listing(page, portal, request)
     asked: Asked = shown["asked"]
     return {
         "listing": shown,
         "settings": map_settings(page, request, asked),
+        "portals": linked_units(portal, request),
         "embed_code": embed_code(page, asked),
         "tiles_credit": settings.MAP_TILES_CREDIT if settings.MAP_TILES_URL else "",
     }

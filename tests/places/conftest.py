@@ -1,20 +1,25 @@
-"""A province with a map, two communes with outlines, and four places and a route in it."""
+"""A province with a map, two communes with outlines, and four places and a route in it: made once for all tests here."""
 
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from promo.localities.models import AdministrativeUnit
+from promo.portals.models import HomePage
 from tests.factories import (
     DestinationIndexPageFactory,
     DestinationPageFactory,
     MapPageFactory,
+    PortalFactory,
     RouteIndexPageFactory,
     RoutePageFactory,
     UnitFactory,
     VenueIndexPageFactory,
     VenuePageFactory,
 )
+from tests.shared import shared_data
 
 
 def square(west: float, south: float, side: float = 0.1) -> dict[str, Any]:
@@ -23,43 +28,36 @@ def square(west: float, south: float, side: float = 0.1) -> dict[str, Any]:
     return {"type": "Polygon", "coordinates": [ring]}
 
 
-@pytest.fixture
-def communes(province: Any) -> list[Any]:
+@pytest.fixture(scope="package")
+def world(django_db_setup: Any, django_db_blocker: Any) -> Iterator[dict[str, Any]]:
+    with shared_data(django_db_blocker):
+        yield _make_world()
+
+
+def _make_world() -> dict[str, Any]:
+    """Temple and garden in Mễ Sở, museum in Đông Tảo (Vietnamese only), an inn without a commune, a route."""
+    province = PortalFactory(key="33", name="Hưng Yên", kind="province", host="testserver")
     unit = province.unit
     unit.boundary = square(105.8, 20.7, 0.4)
     unit.save()
-    return [
+    communes = [
         UnitFactory(name_vi=name, full_name_vi=f"Xã {name}", parent=unit, boundary=square(west, 20.8))
         for name, west in (("Mễ Sở", 105.85), ("Đông Tảo", 105.95))
     ]
-
-
-@pytest.fixture
-def map_page(province: Any) -> Any:
-    return MapPageFactory(
-        parent=province, title="Bản đồ", slug="ban-do", en="Map", ja="地図", zh_hans="地图", ko="지도", fr="Carte", lo="ແຜນທີ່"
-    )  # fmt: skip
-
-
-@pytest.fixture
-def index(province: Any) -> Any:
-    return DestinationIndexPageFactory(parent=province, title="Điểm đến", slug="diem-den", en="Places to see")
-
-
-@pytest.fixture
-def temple(index: Any, communes: Any) -> Any:
-    return DestinationPageFactory(
-        parent=index, title="Đền Đa Hòa", en="Da Hoa temple", kind="temple", latitude=20.86, longitude=105.9,
-        commune=communes[0], address_vi="Thôn Đa Hòa",
-    )  # fmt: skip
-
-
-@pytest.fixture
-def places(province: Any, index: Any, temple: Any, communes: Any) -> dict[str, Any]:
-    """Temple and garden in Mễ Sở, museum in Đông Tảo (Vietnamese only), an inn without a commune."""
+    index = DestinationIndexPageFactory(parent=province, title="Điểm đến", slug="diem-den", en="Places to see")
     inns = VenueIndexPageFactory(parent=province, title="Ăn ở", slug="an-o", en="Eat and stay")
-    return {
-        "temple": temple,
+    made = {
+        "province": province,
+        "communes": communes,
+        "map_page": MapPageFactory(
+            parent=province, title="Bản đồ", slug="ban-do", en="Map", ja="地図", zh_hans="地图", ko="지도", fr="Carte",
+            lo="ແຜນທີ່",
+        ),
+        "index": index,
+        "temple": DestinationPageFactory(
+            parent=index, title="Đền Đa Hòa", en="Da Hoa temple", kind="temple", latitude=20.86, longitude=105.9,
+            commune=communes[0], address_vi="Thôn Đa Hòa",
+        ),
         "garden": DestinationPageFactory(
             parent=index, title="Vườn nhãn", en="Longan garden", kind="garden", latitude=20.861, longitude=105.91,
             commune=communes[0],
@@ -71,12 +69,49 @@ def places(province: Any, index: Any, temple: Any, communes: Any) -> dict[str, A
             parent=inns, title="Nhà nghỉ Ven Sông", en="Riverside inn", kind="stay", latitude=20.85, longitude=105.88
         ),
     }  # fmt: skip
+    routes = RouteIndexPageFactory(parent=province, title="Hành trình", slug="hanh-trinh", en="Routes")
+    stops = [
+        {"type": "stop", "id": str(uuid.uuid4()), "value": {"page": made[name].pk}} for name in ("temple", "museum")
+    ]
+    made["route"] = RoutePageFactory(parent=routes, title="Một ngày ven sông", en="A day on the river", stops_vi=stops)
+    return made
+
+
+def fresh(made: Any) -> Any:
+    """As it is in the database now."""
+    return type(made).objects.get(pk=made.pk)
 
 
 @pytest.fixture
-def route(province: Any, places: Any) -> Any:
-    routes = RouteIndexPageFactory(parent=province, title="Hành trình", slug="hanh-trinh", en="Routes")
-    stops = [
-        {"type": "stop", "id": str(uuid.uuid4()), "value": {"page": places[name].pk}} for name in ("temple", "museum")
-    ]
-    return RoutePageFactory(parent=routes, title="Một ngày ven sông", en="A day on the river", stops_vi=stops)
+def province(world: Any, db: Any) -> HomePage:
+    return fresh(world["province"])
+
+
+@pytest.fixture
+def communes(world: Any, db: Any) -> list[AdministrativeUnit]:
+    return [fresh(unit) for unit in world["communes"]]
+
+
+@pytest.fixture
+def map_page(world: Any, db: Any) -> Any:
+    return fresh(world["map_page"])
+
+
+@pytest.fixture
+def index(world: Any, db: Any) -> Any:
+    return fresh(world["index"])
+
+
+@pytest.fixture
+def temple(world: Any, db: Any) -> Any:
+    return fresh(world["temple"])
+
+
+@pytest.fixture
+def places(world: Any, db: Any) -> dict[str, Any]:
+    return {name: fresh(world[name]) for name in ("temple", "garden", "museum", "inn")}
+
+
+@pytest.fixture
+def route(world: Any, db: Any) -> Any:
+    return fresh(world["route"])

@@ -28,6 +28,7 @@ def point(lat: float = 20.86, lon: float = 105.9, **more: Any) -> dict[str, Any]
 
 @pytest.fixture
 def country(db: Any) -> None:
+    AdministrativeUnit.objects.update(boundary=None)
     for number, feature in enumerate(json.loads((BOUNDARIES / "provinces.geojson").read_text())["features"]):
         AdministrativeUnit.objects.create(
             code=f"P{number}", kind="province", name_vi=f"T{number}", full_name_vi=f"T{number}",
@@ -58,6 +59,7 @@ def test_leaflets_give_objects(communes: Any) -> None:
 
 
 def test_without_points_or_outlines(db: Any) -> None:
+    AdministrativeUnit.objects.update(boundary=None)
     assert small_map([])["dots"] == []
     drawing = small_map([point()])
     assert drawing["svg_paths"] == [] and len(drawing["dots"]) == 1

@@ -4,15 +4,12 @@ import math
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from promo.core.languages import speaking
 from promo.core.portals import portal_of
 from promo.places.near import distance_km, distance_words, near
 from promo.tourism.models import DestinationPage, VenuePage
 from tests.factories import DestinationIndexPageFactory, DestinationPageFactory
-from tests.places.many import fill
 
 HERE = (20.86, 105.9)
 
@@ -52,18 +49,6 @@ def test_other_portals_places_and_drafts_are_not_shown(places: Any, commune: Any
     own.unpublish()
     assert near(HERE, "vi", portal_of(own)) == []
     assert near(HERE, "vi", None) == []
-
-
-def test_queries_do_not_grow(places: Any, temple: Any, province: Any) -> None:
-    def count() -> int:
-        with CaptureQueriesContext(connection) as queries:
-            assert near(HERE, "vi", province)
-        return len(queries)
-
-    before = count()
-    fill(temple, 200)
-    # One type of page and its dots: no more than for four places of two types.
-    assert count() <= before
 
 
 def test_distances() -> None:

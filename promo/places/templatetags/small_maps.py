@@ -36,7 +36,7 @@ def place_card(item: dict[str, Any], heading: str = "h3", number: int = 0) -> Sa
     return format_html(
         '<article class="card card--row place-card"><div class="card-picture">{}{}</div><div>'
         '<p class="card-kicker"><span>{}</span>{}</p><{} class="card-title"><a href="{}">{}</a></{}></div></article>',
-        picture_html(item["image"], "square", alt="") if item.get("image") else _BLANK,
+        picture_html(item["image"], "thumb", alt="") if item.get("image") else _BLANK,
         format_html('<span class="place-number" aria-hidden="true">{}</span>', number) if number else _NOTHING,
         item["kind_label"],
         format_html("<span>{}</span>", distance) if distance else _NOTHING,

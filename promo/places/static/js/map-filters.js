@@ -4,6 +4,8 @@ const form = document.querySelector("[data-map-filters]");
 const embed = document.querySelector("[data-embed]");
 let newest = 0;
 let waiting;
+// The query string whose list is shown.
+let shown = location.search;
 
 /** What is left empty says nothing: it need not stand in the address. */
 function query() {
@@ -33,16 +35,17 @@ async function show(url, { push = true } = {}) {
   const typed = form.elements.q.value;
   results.replaceWith(made.getElementById("results"));
   const fresh = made.querySelector("[data-map-filters]");
-  for (const part of [".map-layers", ".map-choice:has(#kind)", ".map-choice:has(#commune)"]) {
-    const old = form.querySelector(part), other = fresh.querySelector(part);
-    if (old && other) old.replaceWith(other);
+  for (const part of form.querySelectorAll("[data-part]")) {
+    part.replaceWith(fresh.querySelector(`[data-part="${part.dataset.part}"]`));
   }
+  document.getElementById("count").textContent = made.getElementById("count").textContent;
   // Somebody may be typing on: the field is theirs while they are in it.
   form.elements.q.value = focused === "search" ? typed : fresh.elements.q.value;
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   embed.value = made.querySelector("[data-embed]").value;
   const target = new URL(url, location.href);
   if (push) history.pushState(null, "", target.pathname + target.search + location.hash);
+  shown = target.search;
   target.searchParams.delete("page");
   document.dispatchEvent(new CustomEvent("map:filtered", { detail: target.searchParams.toString() }));
 }
@@ -74,10 +77,8 @@ document.addEventListener("click", (event) => {
     document.getElementById("results").focus({ preventScroll: !paged });
   });
 });
-addEventListener("popstate", (event) => {
-  // Moving about on the page is no other list.
-  if (event.state === null) show(location.href, { push: false });
-});
+// Moving about on the page, or the map, is no other list.
+addEventListener("popstate", () => { if (location.search !== shown) show(location.href, { push: false }); });
 
 const copy = document.querySelector("[data-copy]");
 if (copy && navigator.clipboard) {

@@ -5,7 +5,8 @@ const settings = JSON.parse(document.getElementById("map-settings").textContent)
 const status = document.querySelector("[data-map-status]");
 const { words } = settings;
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-const CLOSE = 15, FARTHEST_IN = 18, RADIUS = 60;
+// RADIUS: of a cluster, in pixels.
+const CLOSE = 15, FARTHEST_IN = 18, RADIUS = 54;
 
 const say = (text) => { status.textContent = text; };
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
@@ -65,24 +66,44 @@ function makeMap() {
     box.classList.add("map-canvas--tiles");
     L.tileLayer(settings.tiles, { maxZoom: 19 }).addTo(map);
   }
-  lines = L.layerGroup();
+  lines = L.layerGroup().addTo(map);
 }
 
+/** What is drawn can be clicked, and reached by the keyboard as well. */
+function reachable(layer, name, act) {
+  const path = layer.getElement();
+  for (const [key, value] of Object.entries({ tabindex: 0, role: "button", "aria-label": name })) path.setAttribute(key, value);
+  path.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    act(path);
+  });
+}
+
+function nameAt([longitude, latitude], text, className = "map-name") {
+  const icon = L.divIcon({ className, html: element("span", {}, text), iconSize: null });
+  return L.marker([latitude, longitude], { icon, interactive: false, keyboard: false });
+}
+
+/** Units, and over them the islands of the archipelagos: a dot each, as most are too small to be seen. */
 function drawOutlines(area) {
-  const names = L.layerGroup();
+  const names = L.layerGroup().addTo(map);
+  const look = ({ current, ground }) => `map-unit${ground ? " map-unit--ground" : ""}${current ? " map-unit--current" : ""}`;
   outlines = L.geoJSON(area, {
-    style: ({ properties }) => ({ className: properties.current ? "map-unit map-unit--current" : "map-unit" }),
-    onEachFeature({ properties }, layer) {
-      const text = element("span", {}, properties.name);
-      const name = L.divIcon({ className: "map-name", html: text, iconSize: null });
-      const [longitude, latitude] = properties.label;
-      const marker = L.marker([latitude, longitude], { icon: name, interactive: false, keyboard: false });
-      marker.unit = layer;
-      names.addLayer(marker);
-      layer.on("click", (event) => unitPopup(properties, event.latlng));
+    style: ({ properties }) => ({ className: look(properties), interactive: !properties.ground }),
+    pointToLayer: (_feature, latlng) => L.circleMarker(latlng, { className: "map-island", radius: 2, interactive: false }),
+    onEachFeature({ properties, geometry }, layer) {
+      if (geometry.type === "MultiPoint") nameAt(properties.label, properties.name, "map-name map-name--sea").addTo(map);
+      else if (properties.label) Object.assign(nameAt(properties.label, properties.name), { unit: layer }).addTo(names);
     },
   }).addTo(map);
-  names.addTo(map);
+  outlines.eachLayer((layer) => {
+    const { properties, geometry } = layer.feature;
+    if (geometry.type === "MultiPoint" || properties.ground) return;
+    layer.on("click", ({ latlng }) => unitPopup(properties, latlng));
+    const middle = () => (properties.label ? L.latLng(properties.label[1], properties.label[0]) : layer.getBounds().getCenter());
+    if (properties.url) reachable(layer, properties.name, (path) => unitPopup(properties, middle(), path));
+  });
   // A name that is wider than its unit is drawn would lie on its neighbours.
   const fit = () => names.eachLayer((marker) => {
     const bounds = marker.unit.getBounds();
@@ -92,6 +113,15 @@ function drawOutlines(area) {
   });
   map.on("zoomend", fit);
   map.whenReady(fit);
+}
+
+/** What a map begins with: the portal's own unit among its neighbours, or all units in it. */
+function home(area) {
+  const units = area.features.filter(({ geometry }) => geometry.type !== "MultiPoint");
+  const own = units.filter(({ properties }) => properties.current);
+  const inside = units.filter(({ properties }) => !properties.ground);
+  const features = own.length ? own : inside.length ? inside : units;
+  return L.geoJSON({ type: "FeatureCollection", features }).getBounds();
 }
 
 /** Room for the area and nothing else: zoomed out it stays in sight. */
@@ -116,10 +146,11 @@ function open(content, latlng, from, options = {}) {
   return popup;
 }
 
-function unitPopup({ name, url }, latlng) {
+function unitPopup({ name, url, profile }, latlng, from) {
   const content = element("div", {}, element("h3", {}, name));
+  if (profile) content.append(element("p", {}, link(profile.url, profile.title)));
   if (url) content.append(element("p", {}, link(url, fill(words.portal, { name }))));
-  open(content, latlng, null, { offset: [0, 0] });
+  open(content, latlng, from, { offset: [0, 0] });
 }
 
 function placePopup(feature, from) {
@@ -216,27 +247,31 @@ function noteView() {
   box.dispatchEvent(new CustomEvent("map:moved", { bubbles: true }));
 }
 
-/** The places of a query string, in place of those before. The answer that was asked for last counts. */
-async function load(query, first = false) {
+/** The places of a query string, in place of those before: the first time with `start`, the bounds to show them in.
+    The answer that was asked for last counts. */
+async function load(query, start = null) {
+  const first = start !== null;
   const turn = ++newest;
   const found = await read(query ? `${settings.places}?${query}` : settings.places);
   if (turn !== newest) return;
   features = found.features.filter(({ geometry }) => geometry.type === "Point");
-  index = new Supercluster({ radius: RADIUS, maxZoom: FARTHEST_IN - 1 }).load(features);
+  index = new Supercluster({ radius: RADIUS, extent: 256, maxZoom: FARTHEST_IN - 1 }).load(features);
   lines.clearLayers();
   for (const { geometry, properties } of found.features) {
     if (geometry.type !== "LineString") continue;
-    L.polyline(geometry.coordinates.map(([x, y]) => [y, x]), { className: "map-line", weight: 4 })
-      .on("click", ({ latlng }) => clusterPopup([{ properties }], latlng)).addTo(lines);
+    const line = L.polyline(geometry.coordinates.map(([x, y]) => [y, x]), { className: "map-line", weight: 4 });
+    line.on("click", ({ latlng }) => clusterPopup([{ properties }], latlng)).addTo(lines);
+    reachable(line, properties.title, (path) => clusterPopup([{ properties }], line.getCenter(), path));
   }
-  lines.addTo(map);
   map.closePopup();
   say(found.features.length ? "" : words.nothing);
   const bounds = L.latLngBounds(features.map(({ geometry: { coordinates: [x, y] } }) => [y, x]));
-  if (first) limit(L.latLngBounds(outlines.getBounds()).extend(bounds));
-  const inSight = features.some(({ geometry: { coordinates: [x, y] } }) => map.getBounds().contains([y, x]));
-  if ((first ? query && !hashView() : !inSight) && bounds.isValid()) {
-    map.fitBounds(bounds.pad(0.1), { maxZoom: CLOSE, animate: !calm && !first });
+  if (first) {
+    limit(L.latLngBounds(outlines.getBounds()).extend(bounds));
+    const around = query ? bounds.pad(0.1) : L.latLngBounds(bounds).extend(start);
+    if (!hashView() && bounds.isValid()) map.fitBounds(around, { padding: [12, 12], maxZoom: CLOSE, animate: false });
+  } else if (bounds.isValid() && !features.some(({ geometry: { coordinates: [x, y] } }) => map.getBounds().contains([y, x]))) {
+    map.fitBounds(bounds.pad(0.1), { maxZoom: CLOSE, animate: !calm });
   }
   redraw();
 }
@@ -277,12 +312,12 @@ async function start() {
     const view = hashView();
     if (view) map.setView(view.centre, view.zoom);
     else {
-      const bounds = L.geoJSON(area).getBounds();
-      if (bounds.isValid()) map.fitBounds(bounds, { padding: [8, 8] });
+      const bounds = home(area);
+      if (bounds.isValid()) map.fitBounds(bounds, { padding: [12, 12] });
       else map.setView([16, 107], 6);
     }
     drawOutlines(area);
-    await load(settings.query, true);
+    await load(settings.query, home(area));
     map.on("moveend", redraw);
     map.on("dragend zoomend", noteView);
     addEventListener("hashchange", () => { const asked = hashView(); if (asked) map.setView(asked.centre, asked.zoom); });
