@@ -24,7 +24,7 @@ from promo.core import themes
 from promo.core.languages import language_tag, speaking
 from promo.leaflets import codes, engine, fonts, maps, photos
 from promo.leaflets.engine import Laid
-from promo.leaflets.fitting import Part, fill, fit
+from promo.leaflets.fitting import Part, all_within, fill, fit, roomier
 from promo.leaflets.items import Item, directions_of, items_of, plain
 from promo.leaflets.leaf import Leaf, Point
 
@@ -35,8 +35,8 @@ _STYLES = Path(__file__).parent / "print"
 _MOST_INTRODUCTION = 620
 _BRIEF = 260
 _WIDE_SCRIPTS = ("zh-hans", "ja", "ko")
-# Where the directions on the back of a folded sheet must end, above map and code.
-_BACK_BOTTOM = 84.0
+# Where the directions on a folded sheet must end: above map and code on the back, above the map inside.
+_BACK_BOTTOM, _INNER_BOTTOM = 84.0, 92.0
 
 # Whose little text is set larger, rather than leaving paper empty.
 _COLUMNS = {"fold": 3, "flat": 2}
@@ -48,6 +48,7 @@ _ENTRY = (400, 400, "square")
 # Millimetres of the map.
 _MAP = {("fold", "a4"): (84, 60), ("flat", "a5"): (64, 48), ("booklet", "a4"): (180, 110), ("booklet", "a5"): (124, 80)}
 _TALL_MAP = (84, 130)
+_INNER_MAP, _TALL_INNER_MAP = (81, 104), (81, 187)
 
 
 @dataclass
@@ -86,9 +87,8 @@ class Draft:
 
     def pdf(self, progress: Callable[[int], None] = lambda done: None) -> bytes:
         """The finished file. To be called with `engine.slot` held; `progress` is told how many pictures are read."""
-        files = {
-            "motif-soft.svg": _motif(self.context["shades"]["accent_text"]),
-            "motif.svg": _motif(self.context["shades"]["accent_ink"])}
+        shades = self.context["shades"]
+        files = {"motif-soft.svg": _motif(shades["accent_text"]), "motif.svg": _motif(shades["accent_ink"])}
         for number, (name, (image, width, height, crop)) in enumerate(self.pictures.items(), 1):
             read = photos.jpeg(image, width, height, crop)
             if read:
@@ -100,12 +100,37 @@ class Draft:
         def laid() -> Laid:
             return engine.lay_out(self.html(usable), self.css, files)
 
-        if self.kind in _COLUMNS:
-            return fill(self.parts, _COLUMNS[self.kind], self._set_roominess, laid).pdf()
-        return fit(self.parts, laid).pdf()
+        return self._laid(laid).pdf()
+
+    def _laid(self, laid: Callable[[], Laid]) -> Laid:
+        if self.kind not in _COLUMNS:
+            return fit(self.parts, laid)
+        spread = self._with_inner_map(laid) if self.context.get("inner_map") else None
+        if spread is not None:
+            return spread
+        return fill(self.parts, _COLUMNS[self.kind], self._set_roominess, laid)
+
+    def _with_inner_map(self, laid: Callable[[], Laid]) -> Laid | None:
+        """Little text leaves a panel to the map and the way to it; very little, one to the facts. None for much."""
+        self._spread("spread")
+        self._set_roominess(0)
+        plainly = laid()
+        if all_within(self.parts, plainly):
+            for inside in ("spread apart", "spread"):
+                self._spread(inside)
+                found = roomier(self.parts, self._set_roominess, laid)
+                if found is not None:
+                    return found
+            return plainly
+        self._spread("")
+        return None
 
     def _set_roominess(self, level: int) -> None:
         self.context["roominess"] = f"roomy-{level}"
+
+    def _spread(self, spread: str) -> None:
+        self.context["spread"] = spread
+        self.context["way"].bottom = _INNER_BOTTOM if spread else _BACK_BOTTOM
 
 
 # --- The four kinds ---------------------------------------------------------------------------------
@@ -121,7 +146,8 @@ def single(leaf: Leaf, portal: Any, language: str, paper: str) -> Draft:
     if kind == "fold":
         way = Part("way", directions_of(leaf), bottom=_BACK_BOTTOM)
         draft.parts.append(way)
-        draft.context["way"] = way
+        inner = _map(draft, leaf.points, leaf.line, _INNER_MAP if leaf.directions else _TALL_INNER_MAP)
+        draft.context |= {"way": way, "inner_map": inner, "spread": ""}
     return draft
 
 
@@ -158,7 +184,7 @@ def _draft(kind: str, paper: str, portal: Any, language: str, title: str) -> Dra
     day = date_format(timezone.localdate(), "DATE_FORMAT")
     context = {
         "title": plain(title, 200),
-        "title_class": _size_class(title, language),
+        "title_class": _size_class(title, language, kind),
         "lang": language_tag(language),
         "paper": paper,
         "portal_name": portal.full_name,
@@ -183,7 +209,7 @@ def _leaf(draft: Draft, leaf: Leaf, name: str, cover: tuple[int, int, str]) -> d
     part = Part(name, items)
     draft.parts.append(part)
     return {
-        **_words(leaf, draft.language),
+        **_words(leaf, draft.kind, draft.language),
         "picture": _picture(draft, leaf.picture, cover),
         "aside": aside[0] if aside else None,
         "part": part,
@@ -193,18 +219,18 @@ def _leaf(draft: Draft, leaf: Leaf, name: str, cover: tuple[int, int, str]) -> d
 def _entry(draft: Draft, leaf: Leaf, name: str) -> dict[str, Any]:
     facts = [(plain(label, 60), plain(value, 120)) for label, value in leaf.facts[:5]]
     return {
-        **_words(leaf, draft.language, most=260),
+        **_words(leaf, draft.kind, draft.language, most=260),
         "name": name,
         "facts": facts,
         "picture": _picture(draft, leaf.picture, _ENTRY),
     }
 
 
-def _words(leaf: Leaf, language: str, most: int = _MOST_INTRODUCTION) -> dict[str, Any]:
+def _words(leaf: Leaf, kind: str, language: str, most: int = _MOST_INTRODUCTION) -> dict[str, Any]:
     introduction = _introduction(leaf.introduction, language, most)
     return {
         "title": plain(leaf.title, 200),
-        "title_class": _size_class(leaf.title, language),
+        "title_class": _size_class(leaf.title, language, kind),
         "kicker": plain(leaf.kicker, 100),
         "introduction": introduction,
         "introduction_class": "brief" if _width(introduction, language) <= _BRIEF else "",
@@ -223,13 +249,23 @@ def _width(text: str, language: str) -> int:
     return len(text) * (2 if language in _WIDE_SCRIPTS else 1)
 
 
-def _size_class(title: str, language: str) -> str:
+_SIZES = ("short", "middling", "long", "longest")
+# Letters of Chinese and Japanese that a line of the cover takes in these sizes: 84 and 128 mm wide.
+_LINE = {"fold": (9, 11, 14, 19), "flat": (15, 19, 24, 30)}
+
+
+def _size_class(title: str, language: str, kind: str) -> str:
     width = _width(title, language)
-    return "short" if width <= 22 else "middling" if width <= 44 else "long" if width <= 80 else "longest"
+    size = 0 if width <= 22 else 1 if width <= 44 else 2 if width <= 80 else 3
+    if language in ("zh-hans", "ja") and kind in _LINE:
+        # They break anywhere: no one or two letters alone on the last line.
+        while size < 3 and len(title) > _LINE[kind][size] and len(title) % _LINE[kind][size] in (1, 2):
+            size += 1
+    return _SIZES[size]
 
 
 def _map(draft: Draft, points: tuple[Point, ...], line: bool, size: tuple[int, int]) -> str:
-    return maps.svg(points, line, size, draft.context["shades"], fonts.families(draft.language))
+    return maps.drawn(points, line, size, draft.context["shades"])
 
 
 def _picture(draft: Draft, image: Any, use: tuple[int, int, str]) -> dict[str, str] | None:

@@ -74,8 +74,9 @@ def fit(parts: Sequence[Part], lay_out: Callable[[], Laid]) -> Laid:
     return lay_out()
 
 
-# How full a page must be (of 1) to be left as it is, and below that for the larger of the two roomier settings.
-_FULL, _HALF_FULL = 0.74, 0.5
+# How full a page must be (of 1) to be left as it is; where it is less full, the settings that are tried, roomiest first.
+_FULL = 0.74
+ROOMIER = (2, 1)
 
 
 def fill(
@@ -84,13 +85,23 @@ def fill(
     """`fit`; then, where the first part leaves much of its columns empty, in larger type if nothing is lost by it."""
     set_roominess(0)
     laid = fit(parts, lay_out)
-    share = laid.filled(f"{parts[0].name}-end", columns)
-    if share >= _FULL:
+    if laid.filled(f"{parts[0].name}-end", columns) >= _FULL:
         return laid
-    for level in (2, 1) if share < _HALF_FULL else (1,):
+    return roomier(parts, set_roominess, lay_out) or laid
+
+
+def roomier(
+    parts: Sequence[Part], set_roominess: Callable[[int], None], lay_out: Callable[[], Laid]
+) -> Laid | None:
+    """In the largest type in which nothing has to be cut; None if there is none."""
+    for level in ROOMIER:
         set_roominess(level)
-        roomy = lay_out()
-        places = roomy.places()
-        if all(part.first_beyond(places) is None for part in parts):
-            return roomy
-    return laid
+        laid = lay_out()
+        if all_within(parts, laid):
+            return laid
+    return None
+
+
+def all_within(parts: Sequence[Part], laid: Laid) -> bool:
+    places = laid.places()
+    return all(part.first_beyond(places) is None for part in parts)

@@ -1,5 +1,6 @@
 """What a leaf says, as the items a leaflet sets one after the other: the first to be cut stands last."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -8,11 +9,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from promo.leaflets.leaf import Leaf, Section
-from promo.leaflets.markup import paragraphs, shortened
+from promo.leaflets.markup import paragraphs, shortened, visible
 
 # Letters of what is no running text. Far above what editors write, and below what breaks a page.
 _MOST = 400
 _FEW_ROWS = 3
+_LINES = re.compile(r"[\t\r\n\f]+")
 MOST_FACTS, MOST_ROWS, MOST_SECTIONS = 24, 40, 40
 
 
@@ -29,8 +31,8 @@ class Item:
 
 
 def plain(text: str, most: int = _MOST) -> str:
-    """Without what XML forbids and PDF cannot show, and no longer than `most`."""
-    return shortened("".join(c for c in str(text) if c.isprintable() or c == " "), most)
+    """On one line, without what XML forbids and PDF cannot show, and no longer than `most`."""
+    return shortened(_LINES.sub(" ", visible(str(text))), most)
 
 
 def items_of(leaf: Leaf, *, with_way: bool, terse: bool) -> list[Item]:
@@ -53,9 +55,9 @@ def _rows(leaf: Leaf, terse: bool) -> Iterator[Item]:
         ("time", "title", "distance") if terse and len(leaf.rows) > _FEW_ROWS else ("time", "title", "distance", "text")
     )
     if leaf.rows:
-        yield Item("part", gettext("The way"))
+        yield Item("part", leaf.rows_title or gettext("The way"))
     for number, row in enumerate(leaf.rows[:MOST_ROWS], 1):
-        yield Item("row", number=number, row={key: plain(row.get(key, "")) for key in parts})
+        yield Item("row", number=number if leaf.line else 0, row={key: plain(row.get(key, "")) for key in parts})
 
 
 def _sections(sections: tuple[Section, ...]) -> Iterator[Item]:

@@ -41,6 +41,8 @@ class Leaf:
     points: tuple[Point, ...] = ()
     line: bool = False  # whether the points are joined, as a route's are
     note: str = ""  # "invented example"
-    rows: tuple[dict[str, str], ...] = field(default=())  # a route's stops: time, title, text, distance
+    # A route's stops or an event's dates: time, title, text, distance. Stops are numbered, as on the map.
+    rows: tuple[dict[str, str], ...] = field(default=())
+    rows_title: str = ""
     directions: str = ""  # how to get there, as html: stands on the back, beside the map
     stars: int = 0  # of a product whose certificate is in force; a catalogue prints them

@@ -57,9 +57,7 @@ def make_now(key: uuid.UUID, draft: Draft, **about: Any) -> LeafletJob | None:
         data = draft.pdf()
     finally:
         engine.slot.release()
-    job = LeafletJob.objects.filter(key=key).first()
-    if job is None:
-        job = _created(key, **about)[0]
+    job = _created(key, **about)[0]
     _keep(job, data)
     sweep()
     return job
@@ -140,6 +138,7 @@ def sweep(most: int = _SWEEP) -> int:
 
 
 def _created(key: uuid.UUID, **about: Any) -> tuple[LeafletJob, bool]:
+    """The row, and whether it is new: of two at once, one makes it."""
     try:
         with transaction.atomic():
             return LeafletJob.objects.create(key=key, **about), True
@@ -148,6 +147,10 @@ def _created(key: uuid.UUID, **about: Any) -> tuple[LeafletJob, bool]:
 
 
 def _keep(job: LeafletJob, data: bytes) -> None:
+    # Two processes may have been at it: the second file would be nobody's.
+    if finished(job.key) is not None:
+        job.refresh_from_db()
+        return
     job.file.save(f"{job.key}.pdf", ContentFile(data), save=False)
     job.state, job.problem, job.done = State.DONE, "", job.total
     job.save(update_fields=["file", "state", "problem", "done", "changed_at"])

@@ -1,6 +1,7 @@
 """Rich text as the few kinds of paragraph a leaflet has. Nothing of its markup survives that could fetch or run."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 import lxml.html
@@ -17,6 +18,8 @@ _DROPPED = {
     *("form", "select", "textarea", "button", "audio", "video", "canvas", "img", "picture", "link", "meta", "base"),
 }
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+# Kept of what is not printable: white space, where a word of Lao may break, joiners.
+_UNSEEN = "\t\r\n\f\u200b\u200c\u200d\u2060"
 # Where a text may end early: after a sentence, in the scripts of our seven languages.
 _SENTENCE = re.compile(r"[.!?…](?=\s)|[。！？]")
 
@@ -56,24 +59,25 @@ class _Reader:
     def __init__(self) -> None:
         self.found: list[Paragraph] = []
         self.parts: list[str] = []
+        self.emphasis: list[str] = []
         self.kind, self.number = "text", 0
         self.letters = 0
 
     def text(self, text: str | None) -> None:
-        # The document is written character by character: no control ones, which XML forbids.
-        clean = _SPACE.sub(" ", "".join(c for c in text or "" if c >= " " or c in "\t\r\n\f"))
+        clean = _SPACE.sub(" ", visible(text or ""))
         room = MOST_LETTERS - self.letters
         if clean and room > 0:
             self.letters += len(clean)
             self.parts.append(str(escape(clean if len(clean) <= room else shortened(clean, room))))
 
     def end(self) -> None:
-        html = "".join(self.parts).strip()
+        # A block inside of emphasis ends the paragraph, and the emphasis goes on in the next.
+        html = "".join([*self.parts, *(f"</{tag}>" for tag in reversed(self.emphasis))]).strip()
         while html.startswith("<br>"):
             html = html[4:].lstrip()
         if _has_text(html):
             self.found.append(Paragraph(self.kind, mark_safe(html), self.number))
-        self.parts, self.letters = [], 0
+        self.parts, self.letters = [f"<{tag}>" for tag in self.emphasis], 0
 
     def block(self, element: lxml.html.HtmlElement, kind: str, number: int = 0) -> None:
         self.end()
@@ -101,14 +105,19 @@ class _Reader:
                 self.parts.append("<br>")
             elif tag in _INLINE:
                 self.parts.append(f"<{_INLINE[tag]}>")
-                inside = len(self.found)
+                self.emphasis.append(_INLINE[tag])
                 self.read(child)
-                # A block inside of it has ended the paragraph, and the emphasis with it.
-                if inside == len(self.found) and f"<{_INLINE[tag]}>" in self.parts:
-                    self.parts.append(f"</{_INLINE[tag]}>")
+                self.parts.append(f"</{self.emphasis.pop()}>")
             elif tag and tag not in _DROPPED:
                 self.read(child)
             self.text(child.tail)
+
+
+def visible(text: str) -> str:
+    """Without what XML forbids and no font shows. Spaces that do not break stay, and breaks without a space."""
+    return "".join(c for c in text if c.isprintable() or c in _UNSEEN or unicodedata.category(c) == "Zs").replace(
+        "\ufffd", ""
+    )
 
 
 def _has_text(html: str) -> bool:

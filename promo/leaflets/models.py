@@ -7,6 +7,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+# Below MEDIA_ROOT.
+FOLDER = "leaflets/"
+
+
 class LeafletJob(models.Model):
     """A PDF for visitors: waiting for the worker, or finished and kept for a while.
 
@@ -38,7 +42,7 @@ class LeafletJob(models.Model):
     total = models.PositiveIntegerField(_("pages in all"), default=0)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     problem = models.TextField(_("problem"), blank=True)
-    file = models.FileField(_("file"), upload_to="leaflets/", blank=True)
+    file = models.FileField(_("file"), upload_to=FOLDER, blank=True)
     created_at = models.DateTimeField(_("asked for at"), auto_now_add=True, db_index=True)
     changed_at = models.DateTimeField(_("last sign of life"), auto_now=True)
 

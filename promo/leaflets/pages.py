@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 
+from promo.core.languages import shown_language
 from promo.leaflets.leaf import Leaf
 
 
@@ -27,10 +28,9 @@ class HasLeaflet(models.Model):
         return leaflet(self, request)
 
     def leaflet_url(self, request: HttpRequest) -> str:
-        from promo.core.languages import public_language
-
+        """In the language the page's own texts are in: where the reader's is missing, there is no other leaflet."""
         page: Any = self
-        return f"{page.url_in(public_language(), request)}leaflet.pdf"
+        return f"{page.url_in(shown_language(request), request)}leaflet.pdf"
 
 
 class HasCatalogue(models.Model):

@@ -11,7 +11,7 @@ from django.http import HttpRequest, QueryDict
 
 from promo.core.languages import speaking
 from promo.core.models import BasePage
-from promo.core.portals import get_portal
+from promo.core.portals import get_portal, offered_languages
 from promo.core.sites import SiteEntry, serving, site_map
 from promo.leaflets import drafts
 from promo.leaflets.drafts import Draft
@@ -50,7 +50,9 @@ def chosen_pages(keys: Iterable[uuid.UUID], language: str, site: SiteEntry) -> l
     for content_type, pks in by_type.items():
         model: Any = ContentType.objects.get_for_id(content_type).model_class()
         found += model.objects.only_columns_of(language).filter(pk__in=pks).select_related("image")
-    return sorted(found, key=lambda page: order[page.translation_key])
+    # A portal below may offer fewer languages than the host.
+    offered = [page for page in found if language in offered_languages(page)]
+    return sorted(offered, key=lambda page: order[page.translation_key])
 
 
 def draft_of(job: LeafletJob) -> Draft:
@@ -75,14 +77,10 @@ def draft_of(job: LeafletJob) -> Draft:
 
 
 def leaves_of(pages: list[Any], request: HttpRequest) -> list[Leaf]:
-    """Pages of a type that makes none (an event's, for one) are left out."""
     leaves = []
     for page in pages:
         request.page = page  # type: ignore[attr-defined]
-        try:
-            leaves.append(page.leaf(request))
-        except NotImplementedError:
-            continue
+        leaves.append(page.leaf(request))
     return leaves
 
 

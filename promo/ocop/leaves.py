@@ -57,11 +57,14 @@ def catalogue_leaves(page: Any, request: HttpRequest) -> list[Leaf]:
 
 
 def _entry(product: ProductPage, maker: str, language: str) -> Leaf:
+    # The stars are drawn, and the group is the heading above.
+    said = (gettext("Stars"), gettext("Group"))
+    rows = [row for row in facts.product_facts(product, language, maker) if row["label"] not in said]
     return Leaf(
         **_common(product),
         kicker=capfirst(str(product.get_group_display())),
         stars=product.shown_stars(),
-        facts=fact_pairs(facts.product_facts(product, language, maker)),
+        facts=fact_pairs(rows),
     )
 
 

@@ -57,10 +57,7 @@ def catalogue(page: Any, request: HttpRequest) -> HttpResponse:
 
 def _about(page: Any, request: HttpRequest, draft: Draft | None, kind: str, paper: str = "") -> dict[str, Any]:
     """The columns of the job."""
-    filters = sorted((name, value) for name, values in request.GET.lists() for value in values)
-    query = urlencode([(name, value) for name, value in filters if value and name not in ("paper", "page")])
-    if len(query) > _MOST_QUERY:
-        raise Http404
+    query = _filters(request) if kind == "catalogue" else ""
     portal, site = portal_of(page), sites.site_of(request)
     if portal is None or site is None:
         raise Http404
@@ -72,8 +69,17 @@ def _about(page: Any, request: HttpRequest, draft: Draft | None, kind: str, pape
         "paper": draft.paper if draft else paper,
         "title": page.title[:200],
         "pages": [str(page.translation_key)],
-        "query": query if kind == "catalogue" else "",
+        "query": query,
     }
+
+
+def _filters(request: HttpRequest) -> str:
+    """The list's filters, in one order. Raises Http404 where there are more than anybody sets."""
+    filters = sorted((name, value) for name, values in request.GET.lists() for value in values)
+    query = urlencode([(name, value) for name, value in filters if value and name not in ("paper", "page")])
+    if len(query) > _MOST_QUERY:
+        raise Http404
+    return query
 
 
 def _answer(request: HttpRequest, key: Any, draft: Draft | None, about: dict[str, Any], back: str) -> HttpResponse:
