@@ -1,4 +1,4 @@
-"""What there is to see, taste, do and buy in the demonstration: seven page types, seeded in one way.
+"""What there is to see, taste, do, buy and invest in: ten page types of the demonstration, seeded in one way.
 
 A file of `content/<folder>/` names each field of its page by the model's own name. Texts are leaves by language;
 all else stands as it is, and what a field points at is named by its key.
@@ -7,8 +7,10 @@ all else stands as it is, and what a field points at is named by its key.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
+from django.db.models import DecimalField
 from django.utils import timezone
 from wagtail.fields import StreamField
 
@@ -16,6 +18,7 @@ from promo.core.languages import CODES, SOURCE, column
 from promo.core.models import BasePage, PortalImage
 from promo.core.translated import translated_fields
 from promo.demo.files import load_folder
+from promo.investment.models import ParkPage, ProcedurePage, ProjectPage
 from promo.localities.models import AdministrativeUnit
 from promo.ocop.models import EnterprisePage, ProductPage
 from promo.portals.content import References, build_body, text
@@ -40,9 +43,12 @@ FOLDERS = {
     "products": Folder(ProductPage, "san-pham"),
     "events": Folder(EventPage, "le-hoi"),
     "routes": Folder(RoutePage, "hanh-trinh"),
+    "parks": Folder(ParkPage, "khu-cong-nghiep"),
+    "projects": Folder(ProjectPage, "du-an"),
+    "procedures": Folder(ProcedurePage, "thu-tuc"),
 }
 # What a file says of its page besides fields.
-_NO_FIELDS = ("portal", "local_slug")
+_NO_FIELDS = ("portal", "local_slug", "changes")
 
 
 def load_entries() -> dict[str, dict[str, Any]]:
@@ -103,6 +109,9 @@ class Entries:
                 values[key] = [self._child(target.related_model, row) for row in value]
             elif target.is_relation:
                 values[key] = self._pointed_at(target.related_model, value)
+            elif isinstance(target, DecimalField):
+                # As a float, 199.87 would be 199.8700000000000045.
+                values[key] = Decimal(str(value))
             else:
                 values[key] = value
         return values

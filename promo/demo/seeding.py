@@ -19,8 +19,10 @@ from promo.core.publishing import publish_record_language
 from promo.demo.desk import show_work
 from promo.demo.entries import Entries, load_entries
 from promo.demo.files import CONTENT, load_folder
+from promo.demo.investment import add_changes, add_records, section_contents
 from promo.demo.pictures import add_pictures, picture_texts
 from promo.editorial.models import ArticlePage, RelatedArticle, TopicPage
+from promo.investment.models import InvestPage
 from promo.languages.glossary_files import seed_glossary
 from promo.localities.models import AdministrativeUnit
 from promo.portals.content import References, load
@@ -41,6 +43,10 @@ SECTION_PICTURES = {
     "van-hoa-di-san": "temple",
     "san-vat": "orchard",
     "dau-tu": "industry",
+    "du-an": "delta",
+    "khu-cong-nghiep": "industry",
+    "uu-dai": "rice",
+    "thu-tuc": "meeting",
     "tin-tuc": "market",
     "du-lich": "river",
     "diem-den": "temple",
@@ -102,6 +108,8 @@ class Demo:
             for key in self.entries.add(entries):
                 yield key
             self.entries.finish(entries, self._references)
+            add_records(self.homes)
+            add_changes(entries, self.entries.pages)
             seed_glossary()
             self._finish(homes, load_folder("profiles"), articles)
             self._accounts()
@@ -219,12 +227,16 @@ class Demo:
         for key, content in profiles.items():
             profile = self.sections[key, "gioi-thieu"].specific
             self._rewrite(profile, f"profile/{key}", content, key)
+        for key, content in section_contents().items():
+            self._rewrite(self.sections[key, "dau-tu"].specific, f"invest/{key}", content, key)
         for key, content in homes.items():
             self._home(key, content)
         for page in BasePage.objects.filter(depth__gt=1).specific():
             page.save_revision(changed=False, clean=False)
 
-    def _rewrite(self, page: ProfilePage | HomePage, key: str, content: dict[str, Any], portal: str) -> None:
+    def _rewrite(
+        self, page: ProfilePage | InvestPage | HomePage, key: str, content: dict[str, Any], portal: str
+    ) -> None:
         references = self._references(portal)
         for name, value in page_texts(type(page), key, content, SOURCE, None, references).items():
             setattr(page, column(name, SOURCE), value)
