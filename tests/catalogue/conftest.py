@@ -1,13 +1,25 @@
+"""A list of five destinations in three communes: made once for all tests here."""
+
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.factories import DestinationIndexPageFactory, DestinationPageFactory, UnitFactory
+from promo.portals.models import HomePage
+from tests.factories import DestinationIndexPageFactory, DestinationPageFactory, PortalFactory, UnitFactory
+from tests.shared import shared_data
 
 
-@pytest.fixture
-def places(province: Any) -> Any:
-    return DestinationIndexPageFactory(
+@pytest.fixture(scope="package")
+def world(django_db_setup: Any, django_db_blocker: Any) -> Iterator[dict[str, Any]]:
+    with shared_data(django_db_blocker):
+        yield _make_world()
+
+
+def _make_world() -> dict[str, Any]:
+    """Five destinations: two temples, one of them special; a relic, a garden, a garden without a commune."""
+    province = PortalFactory(key="33", name="Hưng Yên", kind="province", host="testserver")
+    places = DestinationIndexPageFactory(
         parent=province,
         title="Điểm đến",
         slug="diem-den",
@@ -18,19 +30,10 @@ def places(province: Any) -> Any:
         fr="Lieux à voir",
         lo="ສະຖານທີ່",
     )
-
-
-@pytest.fixture
-def communes(province: Any) -> Any:
-    return [
+    communes = [
         UnitFactory(name_vi=name, full_name_vi=f"Xã {name}", name_en=english, parent=province.unit)
         for name, english in (("Đông Tảo", "Dong Tao"), ("Mễ Sở", "Me So"), ("Ân Thi", "An Thi"))
     ]
-
-
-@pytest.fixture
-def entries(places: Any, communes: Any) -> Any:
-    """Five destinations: two temples, one of them special; a relic, a garden, a garden without a commune."""
     rows = (
         ("Đền Đa Hòa", "Da Hoa temple", "temple", "special", 1),
         ("Chùa Ngăm", "Ngam pagoda", "temple", "", 0),
@@ -38,7 +41,7 @@ def entries(places: Any, communes: Any) -> Any:
         ("Vườn nhãn", "Longan orchard", "garden", "", 1),
         ("Ổi Đông Dư", "Guava garden", "garden", "", None),
     )
-    return [
+    entries = [
         DestinationPageFactory(
             parent=places,
             title=title,
@@ -50,3 +53,29 @@ def entries(places: Any, communes: Any) -> Any:
         )
         for title, english, kind, rank, commune in rows
     ]
+    return {"province": province, "places": places, "communes": communes, "entries": entries}
+
+
+def fresh(made: Any) -> Any:
+    """As it is in the database now."""
+    return type(made).objects.get(pk=made.pk)
+
+
+@pytest.fixture
+def province(world: Any, db: Any) -> HomePage:
+    return fresh(world["province"])
+
+
+@pytest.fixture
+def places(world: Any, db: Any) -> Any:
+    return fresh(world["places"])
+
+
+@pytest.fixture
+def communes(world: Any, db: Any) -> Any:
+    return [fresh(unit) for unit in world["communes"]]
+
+
+@pytest.fixture
+def entries(world: Any, db: Any) -> Any:
+    return [fresh(page) for page in world["entries"]]
