@@ -34,6 +34,8 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 _CHUNK = 16 * 1024
 # Addresses that carry an IPv4 address: what counts is that one.
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# A network's own translation to IPv4: where it leads nobody outside knows.
+_LOCAL_NAT64 = ipaddress.ip_network("64:ff9b:1::/48")
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -161,7 +163,7 @@ def is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
-        if ip.is_site_local:
+        if ip.is_site_local or ip in _LOCAL_NAT64:
             return False
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
 
@@ -184,8 +186,9 @@ class _Endable:
             with suppress(OSError):
                 self.line.shutdown(socket.SHUT_RDWR)
 
-    def close(self) -> None:
-        super().close()  # type: ignore[misc]
+    def end(self) -> None:
+        """Close both handles. Not in `close`, which is called as soon as an answer has begun that ends the connection."""
+        self.close()  # type: ignore[attr-defined]
         if self.line is not None:
             self.line.close()
             self.line = None
@@ -245,7 +248,7 @@ def _connected(scheme: str, host: str, port: int, deadline: float) -> Iterator[_
             return
         finally:
             watch.cancel()
-            connection.close()
+            connection.end()
     raise last or FetchError(_("There is no host “%(host)s”.") % {"host": host[:100]})
 
 

@@ -1,5 +1,6 @@
 """The form about a page, and the page after it. Never cached, never with a cookie."""
 
+import re
 import uuid
 from typing import Any
 
@@ -70,6 +71,9 @@ def _received(request: HttpRequest, language: str, page: Any, portal: Portal) ->
     form = EnquiryForm(request.POST, asks=page.enquiry_fields)
     token = request.POST.get(TOKEN, "")
     problem, keeps_token = _problem(request, token, str(page.translation_key))
+    if not form.is_valid() and keeps_token:
+        # Who has left something out need not hear that he was quick.
+        problem = ""
     if problem or not form.is_valid():
         return _form(
             request, language, page, portal, form, token=token if keeps_token else "", problem=problem, status=422
@@ -155,10 +159,18 @@ def _context(request: HttpRequest, language: str, page: Any, portal: Any) -> dic
         "subject_lang": language_tag(language if page.published_in(language) else SOURCE),
         "language": language_tag(language),
         "subject_url": page.url_in(language, request) or "",
+        "asks_for_goods": page.asks_for_goods,
         "subject_image": getattr(page, "image", None),
-        "contact": {"email": portal.email, "phone": portal.phone},
+        "contact": {"email": portal.email, "phone": portal.phone, "phone_url": telephone_url(portal.phone)},
         "portal_name": portal.full_name,
     }
+
+
+def telephone_url(phone: str) -> str:
+    """Of the first number of a line that may hold words, too."""
+    number = re.match(r"[^+\d]*(\+?[\d\s./-]*)", phone)
+    digits = re.sub(r"[^+\d]", "", number[1]) if number else ""
+    return f"tel:{digits}" if digits else ""
 
 
 def _uncached(response: HttpResponse) -> HttpResponse:

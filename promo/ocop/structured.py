@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
-from promo.catalogue.facts import telephone_url
+from promo.catalogue.facts import invented_words, telephone_url
 from promo.catalogue.structured import Node, about_id, common, geo, page_nodes, postal_address
 from promo.core.languages import shown_language
 from promo.core.money import CURRENCY
@@ -17,15 +17,20 @@ SCHEMA = "https://schema.org/"
 
 def product_nodes(page: ProductPage, request: HttpRequest) -> list[Node]:
     maker = maker_node(page.maker, request)
-    node = {
+    node: Node = {**common(page, request), "disambiguatingDescription": invented_words() if page.fictional else ""}
+    offered, reviewed = offer(page, request, maker), review(page.certificate_in_force)
+    if not offered and not reviewed:
+        # Google refuses a Product that has neither offer nor rating: then it is a thing with a name.
+        return page_nodes(page, request, {"@type": "Thing", **node})
+    node |= {
         "@type": "Product",
-        **common(page, request),
         "category": capfirst(str(page.get_group_display())),
         "productID": page.code,
         "sku": page.code,
         "countryOfOrigin": {"@type": "Country", "name": "VN"},
         "hasCertification": certification(page.certificate_in_force),
-        "offers": offer(page, request, maker),
+        "offers": offered,
+        "review": reviewed,
     }
     if maker:
         node["brand"] = {"@type": "Brand", "name": maker["name"]}
@@ -59,9 +64,22 @@ def certification(certificate: Any) -> Node | None:
     }
 
 
+def review(certificate: Any) -> Node | None:
+    """The stars as what they are: one assessment by the authority, on a scale of one to five; no visitors' opinion."""
+    if certificate is None:
+        return None
+    return {
+        "@type": "Review",
+        "name": "OCOP",
+        "author": {"@type": "Organization", "name": certificate.issuer},
+        "datePublished": certificate.issued_on.isoformat(),
+        "reviewRating": {"@type": "Rating", "ratingValue": certificate.stars, "bestRating": 5, "worstRating": 1},
+    }
+
+
 def offer(page: ProductPage, request: HttpRequest, maker: Node | None) -> Node | None:
-    """What it costs. Nothing is offered without a price, nor of what is invented."""
-    if page.price_from is None or page.fictional:
+    """What it costs; none without a price above nothing, which Google takes for a mistake."""
+    if not page.price_from:
         return None
     node: Node = {
         "priceCurrency": CURRENCY,
@@ -79,10 +97,11 @@ def offer(page: ProductPage, request: HttpRequest, maker: Node | None) -> Node |
 
 def enterprise_nodes(page: EnterprisePage, request: HttpRequest) -> list[Node]:
     address = postal_address(page)
-    node = {
+    node: Node = {
         # A business with an address is local; without one Google's result would be incomplete.
         "@type": "LocalBusiness" if address else "Organization",
         **common(page, request),
+        "disambiguatingDescription": invented_words() if page.fictional else "",
         "address": address,
         "telephone": telephone_url(page.phone).removeprefix("tel:"),
         "email": page.email,
