@@ -29,11 +29,13 @@ class Planned:
 
 
 def rule_of(event: "EventPage") -> Rule | None:
-    """The event's rule; None for what takes place once, or has no days yet."""
+    """The event's rule; None for what takes place once, has no days yet, or days that no calendar has."""
     if event.rhythm != event.Rhythm.YEARLY or not (event.first_day and event.first_month):
         return None
     first = Day(event.first_day, event.first_month)
     last = Day(event.last_day or first.day, event.last_month or first.month)
+    if not all(1 <= day.day <= 31 and 1 <= day.month <= 12 for day in (first, last)):
+        return None
     return Rule(
         first,
         last,

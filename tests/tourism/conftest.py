@@ -1,16 +1,19 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from promo.portals.models import HomePage
 from tests.factories import (
     DestinationIndexPageFactory,
     DestinationPageFactory,
     EventIndexPageFactory,
     EventPageFactory,
+    PortalFactory,
 )
+from tests.shared import shared_data
 
 TODAY = date(2026, 11, 24)
 
@@ -25,6 +28,17 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
 
     turn_to(TODAY)
     return turn_to
+
+
+@pytest.fixture(scope="package")
+def shared_province(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Any]:
+    with shared_data(django_db_blocker):
+        yield PortalFactory(key="33", name="Hưng Yên", kind="province", host="testserver")
+
+
+@pytest.fixture
+def province(shared_province: Any, db: Any) -> Any:
+    return HomePage.objects.get(pk=shared_province.pk)
 
 
 @pytest.fixture

@@ -58,7 +58,6 @@ def test_destinations_by_kind_rank_commune_and_wheelchair(client: Any, indexes: 
         {"rank": "\x00"},
         {"commune": "9" * 40},
         {"step_free": "<b>"},
-        {"page": "0"},
     ):
         assert titles(client, place, **hostile) == {"Đền", "Chùa", "Vườn"}, hostile
 

@@ -56,14 +56,15 @@ def test_stops_day_by_day_with_times_and_distance(client: Any, route: Any) -> No
 
 @pytest.mark.django_db
 def test_what_was_taken_down_is_left_out_and_what_is_not_translated_is_named_in_vietnamese(
-    client: Any, route: Any, sandbank: Any
+    client: Any, route: Any, sandbank: Any, django_capture_on_commit_callbacks: Any
 ) -> None:
     publish_languages(route, {"en": {"title": "Weekend", "stops": route.stops_vi}})
     publish_languages(route.get_parent(), {"en": {"title": "Routes"}})
     tree = lxml.html.fromstring(shown(client, "/en/routes/weekend/").content)
     (foreign,) = tree.xpath("//h3[@lang='vi']")
     assert foreign.text_content() == "Bãi Tự Nhiên" and not foreign.xpath(".//a")
-    sandbank.unpublish()
+    with django_capture_on_commit_callbacks(execute=True):
+        sandbank.unpublish()
     assert [found.title for day in shown(client).context["days"] for found in day["stops"]] == ["Đền Đa Hòa"] * 2
 
 
