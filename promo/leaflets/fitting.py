@@ -42,13 +42,15 @@ class Part:
 
         def beyond(name: str) -> bool:
             place = places.get(name)
-            if place is None:
-                return False
-            return place.page > page or (self.bottom is not None and place.y > self.bottom)
+            return place is not None and (place.page > page or (self.bottom is not None and place.y > self.bottom))
 
-        if not beyond(f"{self.name}-end"):
+        # A panel that runs off the paper loses what is below, and with it the end.
+        is_lost = f"{self.name}-end" not in places
+        if not is_lost and not beyond(f"{self.name}-end"):
             return None
-        return next((number for number in range(self.kept) if beyond(f"{self.name}-{number}")), self.kept - 1)
+        names = (f"{self.name}-{number}" for number in range(self.kept))
+        found = (number for number, name in enumerate(names) if beyond(name) or (is_lost and name not in places))
+        return next(found, self.kept - 1)
 
     def cut(self, first: int, more: int) -> None:
         """Keep what comes before item `first`, less `more`; a heading without its text goes, too."""

@@ -6,7 +6,6 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-
 # Below MEDIA_ROOT.
 FOLDER = "leaflets/"
 
