@@ -38,7 +38,7 @@ class Ranges(Facet):
     def __init__(self, field: str, bounds: tuple[int, ...], words: Callable[..., str], **kwargs: Any) -> None:
         ends = (None, *bounds, None)
         self.ranges = [(low, high) for low, high in pairwise(ends)]
-        self.field, self.words = field, words
+        self.of, self.words = field, words
         super().__init__(self._labels, expression=self._range, **kwargs)
 
     @staticmethod
@@ -51,11 +51,11 @@ class Ranges(Facet):
     def _range(self) -> Case:
         whens = []
         for low, high in self.ranges:
-            condition = Q(**{f"{self.field}__isnull": False})
+            condition = Q(**{f"{self.of}__isnull": False})
             if low is not None:
-                condition &= Q(**{f"{self.field}__gte": Decimal(low)})
+                condition &= Q(**{f"{self.of}__gte": Decimal(low)})
             if high is not None:
-                condition &= Q(**{f"{self.field}__lt": Decimal(high)})
+                condition &= Q(**{f"{self.of}__lt": Decimal(high)})
             whens.append(When(condition, then=Value(self._key(low, high))))
         return Case(*whens, default=Value(""), output_field=CharField())
 

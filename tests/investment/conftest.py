@@ -88,7 +88,9 @@ def projects(invest: Any) -> Any:
 
 @pytest.fixture
 def parks(invest: Any) -> Any:
-    return ParkIndexPageFactory(parent=invest, title="Khu công nghiệp", slug="khu-cong-nghiep", **in_all_languages("Parks"))
+    return ParkIndexPageFactory(
+        parent=invest, title="Khu công nghiệp", slug="khu-cong-nghiep", **in_all_languages("Parks")
+    )
 
 
 @pytest.fixture
@@ -109,7 +111,9 @@ def rate(db: Any) -> ExchangeRate:
 @pytest.fixture
 def communes(province: Any) -> Any:
     return [
-        UnitFactory(name_vi=name, full_name_vi=f"Xã {name}", name_en=english, full_name_en=english, parent=province.unit)
+        UnitFactory(
+            name_vi=name, full_name_vi=f"Xã {name}", name_en=english, full_name_en=english, parent=province.unit
+        )
         for name, english in (("Triệu Việt Vương", "Trieu Viet Vuong"), ("Việt Tiến", "Viet Tien"))
     ]
 
