@@ -42,9 +42,13 @@ def text(node: Any, selector: str) -> str:
 # --- Every language, two portals, full and empty -----------------------------------------------
 
 
-@pytest.mark.parametrize("language", CODES)
-def test_a_full_product_in_each_language(client: Any, longan: Any, language: str) -> None:
+def test_a_full_product_in_each_language(client: Any, longan: Any) -> None:
     certify(longan, 5, score=95)
+    for language in CODES:
+        a_full_product(client, longan, language)
+
+
+def a_full_product(client: Any, longan: Any, language: str) -> None:
     page = tree(client, longan, language)
     assert page.html["lang"] == language
     assert text(page, "h1") == longan.text_in("title", language)
@@ -62,24 +66,33 @@ def test_a_full_product_in_each_language(client: Any, longan: Any, language: str
     assert page.select(f'a[href*="{path(longan, language)}leaflet.pdf"]')
 
 
-@pytest.mark.parametrize("language", CODES)
-def test_an_empty_product_in_each_language(client: Any, plain: Any, language: str) -> None:
-    page = tree(client, plain, language)
-    assert text(page, "h1") == plain.text_in("title", language)
-    for part in (".product-stars", ".months", ".product-price", ".maker", ".shops", "#way", "#use", ".product-note"):
-        assert not page.select(part), part
+def test_an_empty_product_in_each_language(client: Any, plain: Any) -> None:
+    for language in CODES:
+        page = tree(client, plain, language)
+        assert text(page, "h1") == plain.text_in("title", language)
+        for part in (
+            ".product-stars",
+            ".months",
+            ".product-price",
+            ".maker",
+            ".shops",
+            "#way",
+            "#use",
+            ".product-note",
+        ):
+            assert not page.select(part), part
 
 
-@pytest.mark.parametrize("language", CODES)
-def test_an_enterprise_in_each_language(client: Any, maker: Any, longan: Any, language: str) -> None:
-    page = tree(client, maker, language)
-    assert text(page, "h1") == maker.text_in("title", language)
-    facts = text(page, ".product-aside")
-    assert "0900123456" in facts
-    assert "Nguyễn Văn A" in facts
-    assert page.select('a[href="tel:02213862862"]')
-    assert page.select('a[href="mailto:htx@example.vn"]')
-    assert text(page, "#products .card-title") == longan.text_in("title", language)
+def test_an_enterprise_in_each_language(client: Any, maker: Any, longan: Any) -> None:
+    for language in CODES:
+        page = tree(client, maker, language)
+        assert text(page, "h1") == maker.text_in("title", language)
+        facts = text(page, ".product-aside")
+        assert "0900123456" in facts
+        assert "Nguyễn Văn A" in facts
+        assert page.select('a[href="tel:02213862862"]')
+        assert page.select('a[href="mailto:htx@example.vn"]')
+        assert text(page, "#products .card-title") == longan.text_in("title", language)
 
 
 def test_an_empty_enterprise(client: Any, enterprises: Any) -> None:
@@ -88,18 +101,18 @@ def test_an_empty_enterprise(client: Any, enterprises: Any) -> None:
     assert not page.select("#way")
 
 
-@pytest.mark.parametrize("language", CODES)
-def test_lists_in_each_language(client: Any, products: Any, enterprises: Any, longan: Any, language: str) -> None:
-    for index, title in ((products, longan), (enterprises, longan.enterprise)):
-        assert title.text_in("title", language) in text(tree(client, index, language), ".card-title")
+def test_lists_in_each_language(client: Any, products: Any, enterprises: Any, longan: Any) -> None:
+    for language in CODES:
+        for index, title in ((products, longan), (enterprises, longan.enterprise)):
+            assert title.text_in("title", language) in text(tree(client, index, language), ".card-title")
 
 
-@pytest.mark.parametrize("language", CODES)
-def test_empty_lists_in_each_language(client: Any, products: Any, enterprises: Any, language: str) -> None:
-    for index in (products, enterprises):
-        page = tree(client, index, language)
-        assert page.select(".empty")
-        assert not page.select(".listing-files")
+def test_empty_lists_in_each_language(client: Any, products: Any, enterprises: Any) -> None:
+    for language in CODES:
+        for index in (products, enterprises):
+            page = tree(client, index, language)
+            assert page.select(".empty")
+            assert not page.select(".listing-files")
 
 
 def test_another_portal_has_its_own(client: Any, products: Any, longan: Any, commune: Any) -> None:
@@ -120,7 +133,7 @@ def test_another_portal_has_its_own(client: Any, products: Any, longan: Any, com
 # --- What must not be seen ---------------------------------------------------------------------
 
 
-def test_drafts_are_seen_nowhere(client: Any, longan: Any, maker: Any, enterprises: Any) -> None:
+def test_drafts_are_seen_nowhere(client: Any, longan: Any, maker: Any, django_capture_on_commit_callbacks: Any) -> None:
     """A maker that is a draft lends its name to nothing; a product that is a draft stands on no maker's page."""
     with in_source():
         maker.unpublish()
@@ -128,7 +141,8 @@ def test_drafts_are_seen_nowhere(client: Any, longan: Any, maker: Any, enterpris
     assert "Hợp tác xã" not in text(page, "main")
     assert "cooperative" not in client.get(path(longan, "en")).content.decode()
     maker.refresh_from_db()
-    with in_source():
+    # What is remembered of addresses is forgotten when the transaction commits.
+    with in_source(), django_capture_on_commit_callbacks(execute=True):
         maker.save_revision().publish()
         longan.unpublish()
     assert "Nhãn lồng" not in text(tree(client, maker), "#products")
@@ -225,17 +239,18 @@ def count(client: Any, url: str) -> int:
 
 
 def test_pages_cost_the_same_with_more_of_everything(client: Any, products: Any, longan: Any, maker: Any) -> None:
-    certify(longan, 4)
-    before = {page: count(client, path(page, "ja")) for page in (longan, maker)}
-    for number in range(12):
-        other = ProductPageFactory(
-            parent=products, title=f"Sản phẩm {number}", enterprise=maker, **in_all_languages(f"P{number}")
-        )
+    def more(number: int) -> None:
+        names = in_all_languages(f"P{number}")
+        other = ProductPageFactory(parent=products, title=f"Sản phẩm {number}", enterprise=maker, **names)
         certify(other, 3 + number % 3)
         certify(longan, 4, decision_number=f"{number}")
-    assert {page: count(client, path(page, "ja")) for page in (longan, maker)} == before
-    assert before[longan] <= 14, before
-    assert before[maker] <= 14, before
+
+    more(0)
+    before = [count(client, path(page, "ja")) for page in (longan, maker)]
+    for number in range(1, 8):
+        more(number)
+    assert [count(client, path(page, "ja")) for page in (longan, maker)] == before
+    assert max(before) <= 14, before
 
 
 def test_the_last_day_is_today(plain: Any) -> None:
