@@ -13,6 +13,7 @@ from promo.core.cards import Row
 from promo.core.languages import SOURCE, column, public_language
 from promo.core.portals import portal_of
 from promo.investment.columns import COLUMNS, Column, Part, Type, Values, by_name, rows
+from promo.investment.downloads.offers import list_files, shortlist_files
 from promo.investment.facts import amount, rate_words
 from promo.investment.filters import ORDERS
 from promo.investment.links import first_url
@@ -86,6 +87,7 @@ def list_context(page: ProjectIndexPage, request: HttpRequest, context: dict[str
     number = next((found["number"] for found in listing["paginator"]["pages"] if found.get("current")), 1)
     return {
         **context,
+        "listing": {**listing, "files": list_files(listing)},
         "table": {
             "heads": [_head(by_name(name), listing["url"], pairs, order) for name in ("name", *SHOWN)],
             "orders": _orders(listing["url"], pairs, order),
@@ -170,6 +172,7 @@ def shortlist(
         "alone_url": address(url, chosen=keys),
         "clear_url": without([]),
         "is_too_long": len(keys) > MOST_COMPARED,
+        "files": shortlist_files(url, keys),
     }
 
 

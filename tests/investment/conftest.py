@@ -200,9 +200,9 @@ def path(page: Any, language: str = "vi") -> str:
     return page.full_url_in(language).split("testserver", 1)[1]
 
 
-def shown(client: Any, page: Any, language: str = "vi", **query: Any) -> Any:
+def shown(client: Any, index: Any, language: str = "vi", **query: Any) -> Any:
     """The context of a page."""
-    response = client.get(path(page, language), query)
+    response = client.get(path(index, language), query)
     assert response.status_code == 200
     assert not response.cookies
     return response.context

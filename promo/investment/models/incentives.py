@@ -83,7 +83,8 @@ class Incentive(TranslatedRecord, models.Model):
     omissible_fields: ClassVar[tuple[str, ...]] = ("condition",)
 
     panels = [
-        FieldPanel("portal"),
+        # Not a chooser of pages: there are few portals, and an editor may choose his own only.
+        FieldPanel("portal", widget=forms.Select),
         FieldPanel("name_vi"),
         FieldPanel("text_vi", widget=AdminAutoHeightTextInput),
         MultiFieldPanel(

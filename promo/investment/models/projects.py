@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -161,6 +162,15 @@ class ProjectPage(TakesEnquiries, HasLeaflet, CatalogueEntry, InvestmentSite):
 
 
 class ProjectIndexPage(CataloguePage):
+    # See `promo.investment.downloads`.
+    files: ClassVar[dict[str, str]] = {
+        **dict.fromkeys(
+            ("projects.xlsx", "projects.csv", "projects-plain.csv", "projects.json", "projects.geojson"), "data_file"
+        ),
+        "projects.pdf": "printed_file",
+        "investor-pack.pdf": "pack_file",
+    }
+
     entry_model = "investment.ProjectPage"
     filterset = "promo.investment.filters.ProjectFilter"
     template = "investment/project_index_page.html"
@@ -188,3 +198,18 @@ class ProjectIndexPage(CataloguePage):
 
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         return "investment/comparison.html" if is_comparison(request) else self.template
+
+    def data_file(self, request: HttpRequest) -> HttpResponseBase:
+        from promo.investment.downloads.answers import download
+
+        return download(self, request)
+
+    def printed_file(self, request: HttpRequest) -> HttpResponseBase:
+        from promo.investment.downloads.printed import printed_list
+
+        return printed_list(self, request)
+
+    def pack_file(self, request: HttpRequest) -> HttpResponseBase:
+        from promo.investment.downloads.pack import investor_pack
+
+        return investor_pack(self, request)

@@ -1,0 +1,66 @@
+"""CSV, for people and for programs. Pieces come as soon as the first rows are read."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from django.utils.formats import get_format
+
+from promo.core.spreadsheets import csv_text
+from promo.investment.columns import COLUMNS, Column, Type
+from promo.investment.downloads.asking import Asked
+from promo.investment.downloads.cells import IDENTIFIER, Read, identifiers, number, readers, values_of_all
+
+BOM = "\ufeff"
+_PIECE = 32_768
+
+
+def people_csv(asked: Asked) -> Iterator[bytes]:
+    """UTF-8 with BOM; decimal mark and separator as spreadsheet programs expect them where the language is spoken."""
+    mark = str(get_format("DECIMAL_SEPARATOR"))
+    reads = [
+        _cell(column, read, lambda value: str(number(value)).replace(".", mark))
+        for column, read in zip(COLUMNS, readers(asked.reading), strict=True)
+    ]
+    lines = ([read(values) for read in reads] for values in values_of_all(asked))
+    head = [column.heading for column in COLUMNS]
+    return _pieces(head, lines, separator=";" if mark == "," else ",", start=BOM)
+
+
+def plain_csv(asked: Asked) -> Iterator[bytes]:
+    """RFC 4180: names of columns, codes of choices, a point as decimal mark, no BOM."""
+    reads: list[Read] = [identifiers()]
+    for column, read in zip(COLUMNS, readers(asked.reading), strict=True):
+        found = column.code if column.type is Type.CHOICE else read
+        reads.append(_cell(column, found, lambda value: str(number(value))))
+    lines = ([read(values) for read in reads] for values in values_of_all(asked, IDENTIFIER))
+    return _pieces(["id", *(column.name for column in COLUMNS)], lines, separator=",", start="")
+
+
+def _cell(column: Column, read: Read, written: Callable[[Any], str]) -> Read:
+    if column.type is Type.NUMBER:
+
+        def figure(values: Any) -> str:
+            value = read(values)
+            return "" if value is None else written(value)
+
+        return figure
+    if column.type is Type.TEXT:
+        # All else is ours: labels, codes, dates, addresses.
+        return lambda values: csv_text(read(values))
+    return read
+
+
+def _pieces(head: list[str], lines: Iterable[list[Any]], *, separator: str, start: str) -> Iterator[bytes]:
+    buffer = io.StringIO(newline="")
+    buffer.write(start)
+    writer = csv.writer(buffer, delimiter=separator)
+    writer.writerow(head)
+    for line in lines:
+        writer.writerow(line)
+        if buffer.tell() >= _PIECE:
+            yield buffer.getvalue().encode()
+            buffer.seek(0)
+            buffer.truncate()
+    yield buffer.getvalue().encode()
