@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import content_disposition_header
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from openpyxl import Workbook
@@ -66,12 +67,21 @@ def products_workbook(page: Any, request: HttpRequest) -> HttpResponse:
         made, changed = workbook_of(filters.qs, language), int(timezone.now().timestamp())
         cache.set(f"catalogue:{digest}", (made, changed), KEPT_SECONDS)
     response = HttpResponse(made, content_type=CONTENT_TYPE)
-    name = slugify(page.title_vi)[:80].strip("-") or "catalogue"
-    response["Content-Disposition"] = f'attachment; filename="{name}-{language}.xlsx"'
+    response["Content-Disposition"] = _disposition(page, language)
     response["ETag"], response["Last-Modified"] = etag, formatdate(changed, usegmt=True)
     response["X-Robots-Tag"] = "noindex"
     patch_cache_control(response, public=True, max_age=_seconds_of_today_left(300))
     return get_conditional_response(request, etag=etag, last_modified=changed, response=response)
+
+
+def _disposition(page: Any, language: str) -> str:
+    """The list's own name in the reader's letters, and before it a plain one for programs that know no others."""
+    name = f"{page.text_in('title', language) or page.title_vi}.xlsx".replace("/", "-").replace("\\", "-")
+    header = content_disposition_header(True, name) or ""
+    if "filename*" not in header:
+        return header
+    plain = slugify(page.title_vi)[:80].strip("-") or "catalogue"
+    return header.replace("attachment; ", f'attachment; filename="{plain}-{language}.xlsx"; ', 1)
 
 
 def _seconds_of_today_left(most: int) -> int:

@@ -61,8 +61,7 @@ def examine(kind: SheetKind, table: Table, columns: dict[str, str], known: Known
     matching.match(kind, known.portal, rows)
     drafts = Drafts(kind, [row.page for row in rows if row.page is not None], known)
     for row in rows:
-        with in_source():
-            _judge(kind, row, drafts, known, rights)
+        _judge(kind, row, drafts, known, rights)
         yield row
 
 
@@ -144,7 +143,9 @@ def _settled(kind: SheetKind, page: Any, row: Examined, known: Known) -> list[tu
         row.values[one.name] = value
         now = one.now(page)
         if value != now:
-            changes.append((str(one.label), one.words(now, known), one.words(value, known)))
+            # What a new page would have by itself is nothing that anybody wrote.
+            before = one.words(now, known) if row.page is not None else ""
+            changes.append((str(one.label), before, one.words(value, known)))
         else:
             del row.values[one.name]
     return changes
@@ -197,7 +198,8 @@ def _ask_the_model(instance: Any, fields: Iterable[SheetField], row: Examined) -
     names = {target: one.name for one in fields if one.exported or one.name in row.values for target in one.targets}
     others = {one.name for one in instance._meta.concrete_fields if one.is_relation or one.name not in written}
     try:
-        instance.clean_fields(exclude=others)
+        with in_source():
+            instance.clean_fields(exclude=others)
     except ValidationError as error:
         _add(error, names, row)
     if row.problems:
@@ -206,7 +208,8 @@ def _ask_the_model(instance: Any, fields: Iterable[SheetField], row: Examined) -
         # Without a parent nobody looks whether its address is free: writing it does.
         instance.get_parent = lambda *args, **kwargs: None
     try:
-        instance.clean()
+        with in_source():
+            instance.clean()
     except ValidationError as error:
         _add(error, names, row)
 

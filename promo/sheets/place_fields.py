@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from promo.core.languages import column
 from promo.localities.models.units import LATITUDES, LONGITUDES
+from promo.places.positions import position_problem
 from promo.sheets import parsing
 from promo.sheets.kinds import CellError, SheetField
 from promo.sheets.known import Known
@@ -122,7 +123,8 @@ def check_position(page: Any, values: dict[str, Any]) -> list[tuple[str, str]]:
     if not _in(longitude, LONGITUDES):
         name = "position" if "position" in values else "longitude"
         return [(name, _("Longitude %(value)s is not in Viet Nam: it should be about 106.") % {"value": longitude})]
-    return []
+    problem = position_problem(latitude, longitude, page.commune)
+    return [(name, problem)] if problem else []
 
 
 def _in(degrees: float, bounds: tuple[float, float]) -> bool:

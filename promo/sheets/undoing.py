@@ -21,8 +21,8 @@ State, Done, Undone = ImportBatch.State, ImportedRow.Done, ImportedRow.Undone
 
 
 def open_rows(batch: ImportBatch) -> Any:
-    """What there is to undo, last row first."""
-    return batch.rows.filter(undone=Undone.NO).exclude(done=Done.FAILED).order_by("-number")
+    """What there is to undo, last row first; what was left alone may be tried again."""
+    return batch.rows.exclude(undone=Undone.YES).exclude(done=Done.FAILED).order_by("-number")
 
 
 def edited_since(rows: Any) -> dict[int, str]:

@@ -17,15 +17,38 @@ def _own_media(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = str(tmp_path)
 
 
+class Lists(dict[str, Any]):
+    """The lists into which sheets bring pages, each made when it is asked for."""
+
+    def __init__(self, portal: Any) -> None:
+        self._portal = portal
+
+    def __missing__(self, name: str) -> Any:
+        factory, title = _LISTS[name]
+        self[name] = factory(parent=self._portal, title=title)
+        return self[name]
+
+
+_LISTS: dict[str, Any] = {
+    "destinations": (DestinationIndexPageFactory, "Điểm đến"),
+    "venues": (VenueIndexPageFactory, "Ăn ở"),
+    "products": (ProductIndexPageFactory, "Sản phẩm"),
+    "enterprises": (EnterpriseIndexPageFactory, "Doanh nghiệp"),
+}
+
+
 @pytest.fixture
-def lists(province: Any) -> dict[str, Any]:
-    """The lists into which sheets bring pages."""
-    return {
-        "destinations": DestinationIndexPageFactory(parent=province, title="Điểm đến"),
-        "venues": VenueIndexPageFactory(parent=province, title="Ăn ở"),
-        "products": ProductIndexPageFactory(parent=province, title="Sản phẩm"),
-        "enterprises": EnterpriseIndexPageFactory(parent=province, title="Doanh nghiệp"),
-    }
+def lists(province: Any) -> Lists:
+    """With that of destinations, of which most sheets of the tests are."""
+    lists = Lists(province)
+    lists["destinations"]
+    return lists
+
+
+@pytest.fixture
+def ocop(lists: Lists) -> None:
+    """The lists of products and enterprises."""
+    lists["products"], lists["enterprises"]
 
 
 @pytest.fixture

@@ -295,9 +295,10 @@ def test_another_sheet_of_the_workbook_can_be_read(province: Any, editor: Any, b
 
 
 def test_the_template_explains_itself_and_its_example_is_no_page(
-    province: Any, editor: Any, browser_of: Any, administrator: Any
+    province: Any, lists: Any, ocop: None, editor: Any, browser_of: Any, administrator: Any
 ) -> None:
     browser = browser_of(editor)
+    assert lists["venues"]
     for kind in ("products", "enterprises", "destinations", "venues"):
         answer = browser.get(reverse("sheets_template", args=[province.pk, kind]))
         assert re.fullmatch(r'attachment; filename="mau-[a-z-]+\.xlsx"', answer["Content-Disposition"])
@@ -323,7 +324,7 @@ def test_what_is_there_comes_back_unchanged(province: Any, editor: Any, lists: A
 
 
 def test_the_list_of_imports_asks_no_more_for_more(
-    province: Any, editor: Any, browser_of: Any, django_assert_num_queries: Any
+    province: Any, ocop: None, editor: Any, browser_of: Any, django_assert_num_queries: Any
 ) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from promo.core.models import BasePage
 from promo.sheets.models import ImportBatch, ImportedRow
+from promo.sheets.undoing import open_rows
 from promo.sheets.views.common import batch_of, head, paged, person
 from promo.sheets.views.preview import preview
 
@@ -74,8 +75,8 @@ def _result(request: HttpRequest, batch: ImportBatch, kind: Any, index: Any) -> 
         "problem": batch.report.get("problem", ""),
         **listed,
         "rows": [_row(row, pages.get(row.page_id)) for row in listed["page"]],
-        "may_undo": batch.state in (State.DONE, State.FAILED, State.RUNNING)
-        and rows.filter(undone=Undone.NO).exclude(done=Done.FAILED).exists(),
+        "may_undo": batch.state in (State.DONE, State.FAILED, State.RUNNING, State.UNDONE)
+        and open_rows(batch).exists(),
         "may_go_on": batch.state == State.FAILED or batch.is_stopped,
         **head(batch.file_name),
     }

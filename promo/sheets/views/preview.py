@@ -20,7 +20,7 @@ from promo.sheets.tasks import run_import
 from promo.sheets.views.common import batch_of, head, paged
 
 _PAGE = 50
-_CHANGES_SHOWN = 6
+_CHANGES_SHOWN = 8
 State, Afterwards = ImportBatch.State, ImportBatch.Afterwards
 
 

@@ -12,19 +12,23 @@ from promo.sheets.views.common import batch_of, head
 from promo.sheets.views.preview import set_to_work
 
 _SHOWN = 50
-State, Done = ImportBatch.State, ImportedRow.Done
+State, Done, Undone = ImportBatch.State, ImportedRow.Done, ImportedRow.Undone
+_UNDOABLE = (State.DONE, State.FAILED, State.RUNNING, State.UNDOING, State.UNDONE)
 
 
 def undo(request: HttpRequest, batch_id: int) -> HttpResponse:
     batch, kind, _index, _rights = batch_of(request, batch_id)
     at_work = batch.is_working and not batch.is_stopped
-    if at_work or batch.state not in (State.DONE, State.FAILED, State.RUNNING, State.UNDOING):
+    if at_work or batch.state not in _UNDOABLE:
         return redirect("sheets_batch", batch.pk)
     rows = undoing.open_rows(batch)
+    if not rows.exists():
+        return redirect("sheets_batch", batch.pk)
     if request.method == "POST":
         batch.undo_edited = request.POST.get("edited") == "undo"
         batch.user = request.user
         batch.done = 0
+        batch.rows.filter(undone=Undone.LEFT).update(undone=Undone.NO, problem="")
         set_to_work(batch, State.UNDOING, undo_import)
         return redirect("sheets_batch", batch.pk)
     edited = undoing.edited_since(rows)
