@@ -40,6 +40,16 @@ ENV DJANGO_SETTINGS_MODULE=portal.settings.production \
     WEB_CONCURRENCY=2 \
     WEB_THREADS=4
 
+# For leaflets: Pango and what WeasyPrint draws letters with, and the letters of Chinese, Japanese, Korean and Lao.
+# Of the large packages of fonts only what leaflets use is left in the image.
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends \
+        fontconfig libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk fonts-noto-core \
+    && rm -rf /var/lib/apt/lists/* \
+    && find /usr/share/fonts/truetype/noto -type f ! -name 'NotoSansLao-*' -delete \
+    && find /usr/share/fonts/opentype/noto -type f ! -name 'NotoSansCJK-Regular.ttc' ! -name 'NotoSansCJK-Bold.ttc' -delete \
+    && fc-cache --force
+
 RUN useradd --system --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin portal \
     && install --directory --owner=portal --group=portal /data /data/media /data/cache
 
