@@ -21,7 +21,7 @@ from promo.catalogue.facts import (
 )
 from promo.catalogue.models import CardFacts
 from promo.core.querysets import live_q
-from promo.investment.columns import COLUMNS, Part, Reading, Type, Values, by_name, plain, values_of
+from promo.investment.columns import COLUMNS, Part, Reading, Values, by_name, plain, values_of
 from promo.investment.models import ParkPage, ProjectPage
 from promo.investment.models.choices import Group, Status
 
@@ -81,7 +81,8 @@ def _row(found: Any, values: Values, reading: Reading, dated: str) -> Fact:
     note = ""
     if found.name == "capital_usd":
         note = rate_words(reading)
-    elif found.type is Type.NUMBER:
+    elif found.name in ("area", "capital"):
+        # The line below the tables says it of all others.
         note = dated
     return {**fact(str(found.label), found.full_words(value), note=note), "name": found.name}
 
