@@ -21,10 +21,12 @@ def free_port() -> int:
 
 
 class Server:
-    """gunicorn with one worker. `environment` is added to this process's."""
+    """gunicorn with one process. `environment` is added to this process's."""
 
     def __init__(self, module: str, port: int, environment: dict[str, str], folder: Path, probe: str) -> None:
         command = [sys.executable, "-m", "gunicorn", module, "--bind", f"127.0.0.1:{port}", "--workers", "1"]
+        # A browser opens connections that it may never use: one must not hold up the others.
+        command += ["--threads", "4"]
         self.url = f"http://localhost:{port}"
         # The request line must hold long addresses in any script, as in service.
         self.process = subprocess.Popen(

@@ -79,7 +79,9 @@ def _feature(unit: Any, *, current: bool, ground: bool, links: dict[str, Any]) -
         "id": unit.pk,
         "geometry": {
             "type": "MultiPolygon",
-            "coordinates": [[_rounded(ring) for ring in rings] for rings in parts],
+            "coordinates": [
+                [_wound(_rounded(ring), hole=number > 0) for number, ring in enumerate(rings)] for rings in parts
+            ],
         },
         "properties": {
             "name": unit.public_name,
@@ -124,6 +126,12 @@ def _archipelagos(units: list[Any]) -> list[dict[str, Any]]:
 def _middle(positions: list[tuple[float, float]]) -> list[float]:
     west, south, east, north = bounds([positions])
     return [round((west + east) / 2, DIGITS), round((south + north) / 2, DIGITS)]
+
+
+def _wound(ring: list[list[float]], *, hole: bool) -> list[list[float]]:
+    """The right-hand rule (RFC 7946, 3.1.6): outer rings counterclockwise, holes clockwise."""
+    twice_area = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring))
+    return ring[::-1] if (twice_area < 0) != hole else ring
 
 
 def _rounded(ring: Ring) -> list[list[float]]:

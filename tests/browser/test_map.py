@@ -4,7 +4,11 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import Any
+from urllib.parse import quote
+from urllib.request import urlopen
 
 import pytest
 
@@ -37,9 +41,7 @@ def address(server: DemoServer) -> str:
 
 
 def _features(server: DemoServer, url: str, query: str = "") -> list[dict[str, Any]]:
-    from urllib.request import urlopen
-
-    with urlopen(f"{server.url}{url}map.geojson{query}") as response:  # noqa: S310
+    with urlopen(f"{server.url}{url}map.geojson{query}") as response:
         return json.load(response)["features"]
 
 
@@ -49,8 +51,8 @@ def features(server: DemoServer, address: str) -> list[dict[str, Any]]:
 
 
 @pytest.fixture
-def lone(features: list[dict[str, Any]]) -> dict[str, Any]:
-    """A place that stands by itself when one is near enough."""
+def lone(server: DemoServer, address: str, features: list[dict[str, Any]]) -> dict[str, Any]:
+    """The place that stands furthest from all others, of those that their title alone finds."""
 
     def room(one: dict[str, Any]) -> float:
         x, y = one["geometry"]["coordinates"]
@@ -60,7 +62,10 @@ def lone(features: list[dict[str, Any]]) -> dict[str, Any]:
             if other is not one
         )
 
-    return max(features, key=room)
+    for one in sorted(features, key=room, reverse=True):
+        if len(_features(server, address, f"?q={quote(one['properties']['title'])}")) == 1:
+            return one
+    pytest.fail("No place is found by its title alone.")
 
 
 def view_of(feature: dict[str, Any], zoom: int = 16) -> str:
@@ -167,6 +172,36 @@ def test_everything_by_keyboard(desk: Any, address: str, lone: dict[str, Any]) -
     assert desk.evaluate("() => document.activeElement.id") == "results"
 
 
+def test_outlines_with_a_portal_are_reached_by_keyboard(desk: Any, address: str) -> None:
+    desk.goto(address)
+    desk.wait_for_selector(READY)
+    outline = desk.locator("path.map-unit[role=button]").first
+    name = outline.get_attribute("aria-label")
+    outline.focus()
+    desk.keyboard.press("Enter")
+    desk.wait_for_selector(".map-popup h3")
+    assert desk.locator(".map-popup h3").inner_text() == name
+    target = desk.evaluate("() => document.activeElement.href")
+    assert desk.request.get(target).status == 200
+    desk.keyboard.press("Escape")
+    desk.wait_for_selector(".map-popup", state="detached")
+    assert desk.evaluate("() => document.activeElement.getAttribute('aria-label')") == name
+    # The same ways out as a list.
+    desk.click(".map-embed summary >> nth=0")
+    assert target in desk.locator(".map-portals a").evaluate_all("links => links.map(link => link.href)")
+
+
+def test_passing_over_the_map_leaves_the_list_alone(desk: Any, address: str) -> None:
+    desk.goto(address)
+    desk.wait_for_selector(READY)
+    desk.evaluate("() => { document.getElementById('results').same = true; }")
+    desk.locator(".map-skip").focus()
+    desk.keyboard.press("Enter")
+    desk.wait_for_timeout(300)
+    assert desk.evaluate("() => document.getElementById('results').same")
+    assert desk.evaluate("() => document.activeElement.id") == "results"
+
+
 def test_a_cluster_opens_where_its_places_are(desk: Any, address: str, features: list[dict[str, Any]]) -> None:
     desk.goto(address)
     desk.wait_for_selector(READY)
@@ -209,18 +244,46 @@ def test_without_script_the_list_has_it_all(without_script: Any, address: str, l
     assert page.url.endswith(address)
 
 
-def test_the_map_stands_in_a_frame_of_another_site(desk: Any, server: DemoServer, address: str) -> None:
-    desk.goto("data:text/html,<title>x</title><h1>x</h1>")
-    desk.evaluate(
-        "src => { const frame = document.createElement('iframe'); frame.src = src; frame.width = 600; frame.height = 400;"
-        " document.body.append(frame); }",
-        f"{server.url}{address}embed.html",
-    )
+@pytest.fixture
+def somebodys_page() -> Iterator[Any]:
+    """Call with HTML for the address of a page that has it, on another host."""
+    bodies: list[str] = []
+
+    class Page(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(bodies[-1].encode())
+
+        def log_message(self, *args: Any) -> None:
+            pass
+
+    host = ThreadingHTTPServer(("127.0.0.1", 0), Page)
+    Thread(target=host.serve_forever, daemon=True).start()
+
+    def publish(body: str) -> str:
+        bodies.append(body)
+        return f"http://127.0.0.1:{host.server_address[1]}/"
+
+    yield publish
+    host.shutdown()
+    host.server_close()
+
+
+def test_the_code_to_copy_shows_the_map_on_another_site(desk: Any, address: str, somebodys_page: Any) -> None:
+    desk.goto(address)
+    code = desk.locator("[data-embed]").input_value()
+    desk.goto(somebodys_page(f"<!doctype html><title>x</title>{code}"))
     frame = desk.frame_locator("iframe")
     frame.locator(READY).wait_for()
     assert frame.locator(".map-dot").count() > 0
     assert frame.locator("footer a").get_attribute("target") == "_blank"
     assert frame.locator("header.banner").count() == 0
+    # The page of the map itself stays out of frames.
+    desk.goto(somebodys_page(f"<!doctype html><title>x</title>{code.replace('embed.html', '')}"))
+    desk.wait_for_timeout(500)
+    assert desk.frame_locator("iframe").locator("[data-map]").count() == 0
 
 
 def test_near_me_only_when_asked(browser: Any, server: DemoServer, address: str, lone: dict[str, Any]) -> None:
@@ -250,7 +313,7 @@ def test_near_me_only_when_asked(browser: Any, server: DemoServer, address: str,
 @pytest.fixture
 def responses(phone: Any) -> Iterator[list[Any]]:
     found: list[Any] = []
-    phone.on("response", found.append)
+    phone.on("response", lambda response: found.append(response))
     yield found
 
 

@@ -2,6 +2,7 @@
 
 import json
 from email.utils import parsedate_to_datetime
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -24,9 +25,11 @@ def check_position(position: Any) -> None:
     assert 102 <= longitude <= 118 and 6 <= latitude <= 24, "longitude comes first"
 
 
-def check_ring(ring: Any) -> None:
-    """RFC 7946, 3.1.6: four positions or more, the first and last the same."""
+def check_ring(ring: Any, hole: bool) -> None:
+    """RFC 7946, 3.1.6: four positions or more, the first and last the same; counterclockwise, holes clockwise."""
     assert len(ring) >= 4 and ring[0] == ring[-1]
+    twice_area = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring))
+    assert (twice_area < 0) == hole
     for position in ring:
         check_position(position)
 
@@ -52,8 +55,8 @@ def check(collection: dict[str, Any]) -> list[dict[str, Any]]:
                     check_position(position)
             case "MultiPolygon":
                 for polygon in geometry["coordinates"]:
-                    for ring in polygon:
-                        check_ring(ring)
+                    for number, ring in enumerate(polygon):
+                        check_ring(ring, hole=number > 0)
             case other:
                 pytest.fail(f"{other} is not expected here")
     return collection["features"]
@@ -110,9 +113,12 @@ def test_outlines_have_names_and_lead_to_their_portals(client: Any, map_page: An
 
 
 def test_islands_are_points_under_the_name_of_their_archipelago(client: Any, map_page: Any, communes: Any) -> None:
-    """However small: an outline may be less than a pixel."""
+    """However small: an outline may be less than a pixel. Outlines may be given clockwise, too."""
     far, spratly = square(112.3, 16.5, 0.001), square(111.9, 8.6, 0.001)
-    communes[0].boundary = {"type": "MultiPolygon", "coordinates": [far["coordinates"], spratly["coordinates"]]}
+    communes[0].boundary = {
+        "type": "MultiPolygon",
+        "coordinates": [[far["coordinates"][0][::-1]], spratly["coordinates"]],
+    }
     communes[0].save()
     *units, paracels, spratlys = check(client.get(AREA).json())
     assert (paracels["properties"]["name"], spratlys["properties"]["name"]) == (

@@ -168,7 +168,11 @@ function placePopup(feature, from) {
     const text = fragment.querySelector("p");
     if (text) content.append(text);
     more.append(...fragment.body.children);
-    if (popup.isOpen() && html) popup.update();
+    if (!popup.isOpen() || !html) return;
+    // Leaflet takes the content out and puts it in again: whoever reads it by keyboard stays where they are.
+    const focused = document.activeElement;
+    popup.update();
+    if (content.contains(focused)) focused.focus({ preventScroll: true });
   }).catch(() => {});
 }
 
