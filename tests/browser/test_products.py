@@ -49,7 +49,7 @@ def test_a_buyer_asks_and_staff_answer(phone: Page, sign_in: Any) -> None:
     assert phone.context.cookies() == []
 
     staff = sign_in("bientap")
-    staff.click("#enquiries-waiting-section a >> nth=0")
+    staff.click("a[href$='/admin/enquiries/?state=new']")
     row = staff.locator("tr", has_text="Anna Meyer")
     expect(row).to_have_count(1)
     assert violations(staff) == []
