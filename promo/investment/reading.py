@@ -55,7 +55,7 @@ def reading_of(projects: PageQuerySet, language: str, portal: Any) -> Reading:
 
 def reading_of_page(page: Any, language: str) -> Reading:
     # A park stands in none.
-    parks = {getattr(page, "park_id", None)} - {None}
+    parks: set[Any] = {getattr(page, "park_id", None)} - {None}
     return reading_for({page.commune_id} - {None}, parks, language, portal_of(page))
 
 
