@@ -138,7 +138,7 @@ class Draft:
 
 def single(leaf: Leaf, portal: Any, language: str, paper: str) -> Draft:
     kind = "fold" if paper == "a4" else "flat"
-    draft = _draft(kind, paper, portal, language, leaf.title)
+    draft = begun(kind, paper, portal, language, leaf.title)
     shown = _leaf(draft, leaf, "leaf", _COVER[kind])
     # Where no words lead there, the map has their room.
     size = _TALL_MAP if kind == "fold" and not leaf.directions else _MAP[kind, paper]
@@ -152,7 +152,7 @@ def single(leaf: Leaf, portal: Any, language: str, paper: str) -> Draft:
 
 
 def booklet(leaves: Sequence[Leaf], portal: Any, language: str, paper: str) -> Draft:
-    draft = _draft("booklet", paper, portal, language, gettext("My leaflet"))
+    draft = begun("booklet", paper, portal, language, gettext("My leaflet"))
     shown = [_leaf(draft, leaf, f"leaf{number}", _COVER["booklet"]) for number, leaf in enumerate(leaves, 1)]
     points = [
         maps.numbered(leaf.points[0], number) for number, leaf in enumerate(leaves, 1) if leaf.points and not leaf.line
@@ -162,7 +162,7 @@ def booklet(leaves: Sequence[Leaf], portal: Any, language: str, paper: str) -> D
 
 
 def catalogue(leaves: Sequence[Leaf], title: str, introduction: str, portal: Any, language: str, paper: str) -> Draft:
-    draft = _draft("catalogue", paper, portal, language, title)
+    draft = begun("catalogue", paper, portal, language, title)
     groups: dict[str, list[dict[str, Any]]] = {}
     for number, leaf in enumerate(leaves, 1):
         entry = _entry(draft, leaf, f"entry{number}")
@@ -178,7 +178,8 @@ def catalogue(leaves: Sequence[Leaf], title: str, introduction: str, portal: Any
 # --- Their parts ------------------------------------------------------------------------------------
 
 
-def _draft(kind: str, paper: str, portal: Any, language: str, title: str) -> Draft:
+def begun(kind: str, paper: str, portal: Any, language: str, title: str) -> Draft:
+    """A draft with what all kinds say: the portal in its colours, the title, the day."""
     colours = themes.properties(portal.theme, portal.accent)["light"]
     theme = "".join(f"{name}:{value};" for name, value in colours.items())
     day = date_format(timezone.localdate(), "DATE_FORMAT")

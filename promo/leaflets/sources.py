@@ -1,7 +1,7 @@
 """From what is asked for to a draft: pages are read, in the language and on the host they are asked for."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -22,6 +22,19 @@ from promo.leaflets.pages import HasLeaflet
 # Of a catalogue; more make no booklet that anybody prints. Pages of a selection.
 MOST_ENTRIES = 600
 MOST_CHOSEN = 24
+
+# What upper apps have printed: (page, request, portal, language, paper) -> draft.
+Maker = Callable[[Any, HttpRequest, Any, str, str], Draft]
+_makers: dict[str, Maker] = {}
+
+
+def register(kind: str, maker: Maker) -> None:
+    """A document of another kind, ten letters at most; `views.document` hands it out."""
+    _makers[kind] = maker
+
+
+def maker_of(kind: str) -> Maker:
+    return _makers[kind]
 
 
 @lru_cache(maxsize=1)
@@ -62,12 +75,13 @@ def draft_of(job: LeafletJob) -> Draft:
         raise LookupError("The host is gone.")
     with speaking(job.language), serving(site):
         request = _request(site, job)
-        pages = (
-            chosen_pages([uuid.UUID(key) for key in job.pages], job.language, site) if job.kind != "catalogue" else []
-        )
         portal = get_portal(job.portal_id)
         if job.kind == LeafletJob.Kind.CATALOGUE:
             return catalogue_draft(_listing(job), request, portal, job.language, job.paper)
+        if job.kind in _makers:
+            page = request.page = _listing(job)  # type: ignore[attr-defined]
+            return maker_of(job.kind)(page, request, portal, job.language, job.paper)
+        pages = chosen_pages([uuid.UUID(key) for key in job.pages], job.language, site)
         leaves = leaves_of(pages, request)
         if not leaves:
             raise LookupError("None of the pages is public any more.")

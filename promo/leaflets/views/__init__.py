@@ -1,3 +1,3 @@
-from promo.leaflets.views.pages import catalogue, leaflet
+from promo.leaflets.views.pages import catalogue, document, leaflet
 
-__all__ = ["catalogue", "leaflet"]
+__all__ = ["catalogue", "document", "leaflet"]

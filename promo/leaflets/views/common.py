@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
-from django.utils.http import content_disposition_header
+from django.utils.http import content_disposition_header, http_date
 from django.utils.translation import gettext
 
 from promo.core import sites
@@ -50,6 +50,7 @@ def file_response(job: LeafletJob) -> HttpResponse:
         response = HttpResponse(file.read(), content_type="application/pdf")
     response["Content-Disposition"] = disposition(job.title, job.language)
     response["ETag"] = f'"{job.key.hex}"'
+    response["Last-Modified"] = http_date(job.changed_at.timestamp())
     response["X-Robots-Tag"] = "noindex"
     patch_cache_control(response, public=True, max_age=settings.PAGE_MAX_AGE)
     return response

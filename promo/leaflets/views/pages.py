@@ -12,7 +12,7 @@ from promo.core.portals import portal_of
 from promo.leaflets import drafts, engine, limits, making
 from promo.leaflets.drafts import Draft
 from promo.leaflets.models import LeafletJob
-from promo.leaflets.sources import catalogue_draft
+from promo.leaflets.sources import catalogue_draft, maker_of
 from promo.leaflets.views import common
 
 # A catalogue of more entries is made by the worker.
@@ -53,6 +53,25 @@ def catalogue(page: Any, request: HttpRequest) -> HttpResponse:
     # Everything a catalogue says hangs on the content version; today's date stands on it.
     key = making.key_of("catalogue", versions.current(), timezone.localdate(), sorted(about.items(), key=str))
     return _answer(request, key, None, about, back)
+
+
+def document(
+    page: Any, request: HttpRequest, kind: str, *, title: str, query: str = "", at_once: bool = False
+) -> HttpResponse:
+    """What an upper app has printed (`sources.register`) of a page, for a query string in one order."""
+    language, paper = public_language(), drafts.PAPERS[0]
+    back = page.url_in(language, request) or "/"
+    problem = engine.problem(language)
+    if problem:
+        return common.refusal(request, language, problem, back=back)
+    if len(query) > _MOST_QUERY:
+        raise Http404
+    about = {**_about(page, request, None, kind, paper), "query": query, "title": title[:200]}
+    key = making.key_of(kind, versions.current(), timezone.localdate(), sorted(about.items(), key=str))
+    draft = None
+    if at_once and making.finished(key) is None:
+        draft = maker_of(kind)(page, request, portal_of(page), language, paper)
+    return _answer(request, key, draft, about, back)
 
 
 def _about(page: Any, request: HttpRequest, draft: Draft | None, kind: str, paper: str = "") -> dict[str, Any]:
