@@ -11,6 +11,7 @@ from promo.core.languages import CODES
 from promo.core.sitemaps import robots, sitemap
 from promo.core.theme_views import theme
 from promo.editorial.feeds import feed
+from promo.investment.opendata.views import catalogue_file
 from promo.portals.views import pattern_library, userbar
 
 # Any segment without a slash: addresses may be in any script, combining marks included.
@@ -30,6 +31,8 @@ urlpatterns = [
     path("theme/<slug:name>.css", theme, name="theme"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
+    path("catalogue.ttl", catalogue_file, {"syntax": "ttl"}, name="catalogue_ttl"),
+    path("catalogue.jsonld", catalogue_file, {"syntax": "jsonld"}, name="catalogue_jsonld"),
     path("health/", views.health, name="health"),
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.svg", permanent=True)),
     re_path(r"^media/(?P<path>.+)$", views.media, {"document_root": settings.MEDIA_ROOT}, name="media"),

@@ -9,8 +9,11 @@ class InvestmentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from promo.core import chores
         from promo.investment import models
+        from promo.investment.downloads import pack, printed
         from promo.investment.models.choices import Group
+        from promo.leaflets import sources
         from promo.places import layers
         from promo.portals.starter import register_kind
 
@@ -26,3 +29,6 @@ class InvestmentConfig(AppConfig):
         layers.register(layers.Layer("projects", _("Investment projects"), "site", tuple(Group.choices), 20))
         kinds = tuple(models.ParkPage.Kind.choices)
         layers.register(layers.Layer("parks", _("Industrial parks and clusters"), "works", kinds, 21))
+        chores.register("issue_datasets", chores.DAY)
+        sources.register(printed.KIND, printed.list_draft)
+        sources.register(pack.KIND, pack.pack_draft)

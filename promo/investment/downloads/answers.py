@@ -73,7 +73,7 @@ def _answer(request: HttpRequest, wanted: Asked, made: Format, name: str) -> Htt
         response = HttpResponse(content_type=made.content_type)
     elif made.pieces is None:
         # Deleted by the system when the response is closed.
-        file = tempfile.TemporaryFile()
+        file = tempfile.TemporaryFile()  # noqa: SIM115
         workbook.write_workbook(file, wanted)
         file.seek(0)
         response = FileResponse(file, content_type=made.content_type)

@@ -23,6 +23,11 @@ def shortlist_files(url: str, keys: list[int]) -> list[dict[str, str]]:
     return _files(url, urlencode([(ONLY, SHORTLIST), *(("chosen", key) for key in keys)]))
 
 
+def all_files(url: str) -> list[dict[str, str]]:
+    """The whole list."""
+    return _files(url, "")
+
+
 def _files(url: str, query: str) -> list[dict[str, str]]:
     tail = f"?{query}" if query else ""
     found = [

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from django.utils import timezone
@@ -113,5 +114,5 @@ def geometry(values: Values) -> dict[str, Any] | None:
 
 def _turned(ring: list[list[float]], *, outer: bool) -> list[list[float]]:
     """Outer rings run against the clock, holes with it (RFC 7946, section 3.1.6)."""
-    double_area = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:], strict=False))
+    double_area = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring))
     return ring if (double_area > 0) is outer else ring[::-1]

@@ -28,14 +28,14 @@ def people_csv(asked: Asked) -> Iterator[bytes]:
     return _pieces(head, lines, separator=";" if mark == "," else ",", start=BOM)
 
 
-def plain_csv(asked: Asked) -> Iterator[bytes]:
+def plain_csv(asked: Asked, columns: tuple[Column, ...] = COLUMNS) -> Iterator[bytes]:
     """RFC 4180: names of columns, codes of choices, a point as decimal mark, no BOM."""
     reads: list[Read] = [identifiers()]
-    for column, read in zip(COLUMNS, readers(asked.reading), strict=True):
+    for column, read in zip(columns, readers(asked.reading, columns), strict=True):
         found = column.code if column.type is Type.CHOICE else read
         reads.append(_cell(column, found, lambda value: str(number(value))))
     lines = ([read(values) for read in reads] for values in values_of_all(asked, IDENTIFIER))
-    return _pieces(["id", *(column.name for column in COLUMNS)], lines, separator=",", start="")
+    return _pieces(["id", *(column.name for column in columns)], lines, separator=",", start="")
 
 
 def _cell(column: Column, read: Read, written: Callable[[Any], str]) -> Read:

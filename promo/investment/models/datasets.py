@@ -1,8 +1,12 @@
 """Open data: a dataset with its versions (DCAT 3)."""
 
+from typing import Any, ClassVar
+
 from django.db import models
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 
 from promo.investment.models.sites import INVEST_PARENTS
 from promo.portals.models.pages import IntroducedPage
@@ -23,6 +27,8 @@ class DatasetPage(IntroducedPage):
         QUARTERLY = "QUARTERLY", _("every quarter")
         ANNUAL = "ANNUAL", _("every year")
 
+    files: ClassVar[dict[str, str]] = {"version.csv": "version_file"}
+
     source = models.ForeignKey(
         "core.BasePage",
         verbose_name=_("list"),
@@ -39,15 +45,13 @@ class DatasetPage(IntroducedPage):
     untranslated_fields = ("publisher_email",)
 
     template = "investment/dataset_page.html"
-    # Until its public page and files are built (`promo.investment.opendata`).
-    is_creatable = False
     page_description = _("A dataset to reuse: schema, licence, history, files.")
     parent_page_types = INVEST_PARENTS
     subpage_types: list[str] = []
 
     content_panels = [
         *IntroducedPage.content_panels[:-1],
-        FieldPanel("source"),
+        PageChooserPanel("source", "investment.ProjectIndexPage"),
         FieldRowPanel([FieldPanel("licence"), FieldPanel("frequency")]),
         FieldPanel("keywords_vi"),
         FieldPanel("publisher_email"),
@@ -57,6 +61,21 @@ class DatasetPage(IntroducedPage):
     class Meta:
         verbose_name = _("dataset")
         verbose_name_plural = _("datasets")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from promo.investment.opendata.showing import dataset_context
+
+        return {**super().get_context(request, *args, **kwargs), **dataset_context(self, request)}
+
+    def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
+        from promo.investment.opendata.showing import dataset_nodes
+
+        return [*super().structured_data(request), *dataset_nodes(self, request)]
+
+    def version_file(self, request: HttpRequest) -> HttpResponseBase:
+        from promo.investment.opendata.views import version_file
+
+        return version_file(self, request)
 
 
 class DatasetVersion(models.Model):
