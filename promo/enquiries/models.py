@@ -26,8 +26,8 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
         return self.filter(created_at__lt=timezone.now() - timedelta(days=settings.ENQUIRY_DAYS))
 
     def unmailed(self) -> "EnquiryQuerySet":
-        """Those that nobody has got by e-mail."""
-        return self.filter(mailed_at=None)
+        """Those that nobody has got by e-mail, nor dealt with in the admin."""
+        return self.filter(mailed_at=None, state=Enquiry.State.NEW)
 
     def overdue(self, today: date | None = None) -> "EnquiryQuerySet":
         """Those that nobody has answered by their day."""

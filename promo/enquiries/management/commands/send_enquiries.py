@@ -19,7 +19,8 @@ class Command(BaseCommand):
         if options["dry_run"]:
             self.stdout.write(f"{waiting.count()} enquiries wait to be mailed.")
             return
-        results = [mail.send(enquiry) for enquiry in waiting]
-        self.stdout.write(f"{sum(results)} of {len(results)} enquiries mailed.")
+        results = [mail.send(enquiry) for enquiry in waiting if mail.address_for(enquiry)]
+        if options["verbosity"]:
+            self.stdout.write(f"{sum(results)} of {len(results)} enquiries mailed.")
         if not all(results):
             raise SystemExit(1)
