@@ -1,20 +1,26 @@
 """The seeded demonstration: every file a page, found where a visitor looks for it."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
+from django.utils.html import escape
 
 from promo.catalogue.models import CatalogueEntry, Listed
 from promo.core.languages import CODES, SOURCE, TARGETS, column, in_source
 from promo.core.models import BasePage
 from promo.core.translated import translated_fields
 from promo.demo.entries import folder_of, load_entries
+from promo.demo.files import load_folder
 from promo.demo.seeding import step_count
+from promo.investment.incentives import incentives_of
+from promo.investment.models import ExchangeRate, ParkPage, ProjectPage
 from promo.ocop.models import ProductPage
 from promo.places.models import Located, Place
-from promo.portals.content import languages_of
+from promo.portals.content import languages_of, load
 from promo.portals.models import HomePage
+from promo.portals.starter import STARTER
 from promo.tourism.dates import next_time
 from promo.tourism.models import EventPage, Occurrence, RoutePage
 
@@ -105,8 +111,11 @@ def test_a_visitor_of_any_language_finds_the_temple_its_festival_and_the_way(pag
 
 
 @pytest.mark.parametrize("language", CODES)
-def test_every_page_opens_in_every_language(pages, client, language):
-    for name, page in pages.items():
+def test_pages_open_in_every_language(pages, client, language):
+    """Every page in Vietnamese and, by turns, in one other language: each type comes to each of them."""
+    for number, (name, page) in enumerate(pages.items()):
+        if language != SOURCE and number % len(TARGETS) != TARGETS.index(language):
+            continue
         page = BasePage.objects.get(pk=page.pk).specific
         if page.published_in(language):
             assert open_page(client, page, language).status_code == 200, name
@@ -118,6 +127,40 @@ def test_the_day_out_is_whole_in_every_language(pages):
         stops = getattr(route, column("stops", code)).raw_data
         assert len(stops) == 4
         assert all(stop["value"]["note"] for stop in stops)
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_an_investor_of_any_language_finds_reasons_answers_and_projects(demo, pages, client, language):
+    """Each page only in the reader's language: the doors, the questions, the list and what applies."""
+    starter = load(STARTER / "dau-tu.toml")
+    for portal, home in demo.homes.items():
+        html = open_page(client, demo.sections[portal, "dau-tu"].specific, language).content.decode()
+        why = load_folder("invest")[portal]["introduction"][language]
+        assert escape(why) in html, portal
+        for row in starter["body"][0]["questions"]:
+            assert escape(row["question"][language]) in html, portal
+        assert len(incentives_of(HomePage.objects.get(pk=home.pk), language)) == incentives_in_force()
+    html = open_page(client, demo.sections["hung-yen", "du-an"].specific, language).content.decode()
+    newest = BasePage.objects.get(pk=pages["projects/linh-kien-dien-tu"].pk)
+    assert escape(newest.text_in("title", language)) in html
+
+
+def incentives_in_force():
+    today = timezone.localdate()
+    return sum(content.get("valid_to", today) >= today for content in load_folder("incentives").values())
+
+
+def test_projects_know_their_park_their_price_in_dollars_and_what_has_changed(pages):
+    project = ProjectPage.objects.get(pk=pages["projects/kho-lanh-viet-tien"].pk)
+    assert ExchangeRate.newest().millions(project.capital) == Decimal("5.00")
+    change = project.changes.get()
+    assert (change.column, change.before, Decimal(change.after)) == ("area", "4.2", project.area)
+    inside = pages["parks/phu-sa"].projects.live_in("ja")
+    assert {page.slug for page in inside} == {"linh-kien-dien-tu", "dien-mat-troi-mai-nha"}
+
+
+def test_figures_are_what_the_files_say(pages):
+    assert ParkPage.objects.get(pk=pages["parks/tan-dan"].pk).area == Decimal("199.87")
 
 
 def test_buttons_and_doors_of_the_home_pages_lead_somewhere(demo):
