@@ -61,9 +61,10 @@ messages: $(BIN)/dev.stamp  ## gather the strings of the code into locales/ (nee
 	DJANGO_SETTINGS_MODULE=portal.settings.test $(MANAGE) gather_messages
 	@$(MANAGE) compile_catalogues
 
-bench: $(BIN)/dev.stamp  ## CPU of the main pages as multiples of a bare Django view; queries and bytes of the translation desk
+bench: $(BIN)/dev.stamp  ## CPU of the main pages as multiples of a bare Django view; the translation desk; downloads
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench_desk
+	$(BIN)/python -m tests.bench_downloads
 
 lock:  ## renew the lock files (needs uv)
 	uv pip compile pyproject.toml --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements/base.txt

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
@@ -17,13 +18,27 @@ from promo.core.languages import CODES, in_source, speaking
 from promo.investment.columns import COLUMNS, Type, by_name, values_of
 from promo.investment.models import ProjectPage
 from promo.investment.reading import reading_of_page
-from tests.investment.conftest import IncentiveFactory, ProjectIndexPageFactory, ProjectPageFactory, path
+from promo.leaflets import engine
+from tests.investment.conftest import (
+    IncentiveFactory,
+    ProcedurePageFactory,
+    ProjectIndexPageFactory,
+    ProjectPageFactory,
+    path,
+)
+from tests.investment.many import fill
+from tests.leaflets.reading import text_of
 
 pytestmark = pytest.mark.django_db
 
 NAMES = ("projects.xlsx", "projects.csv", "projects-plain.csv", "projects.json", "projects.geojson")
 SQUARE = [[105.9, 20.8], [105.9, 20.9], [106.0, 20.9], [106.0, 20.8], [105.9, 20.8]]
 COMMA = ("vi", "fr", "lo")
+
+
+def project(index: Any, title: str, **fields: Any) -> Any:
+    """Figures need their day."""
+    return ProjectPageFactory(parent=index, title=title, as_of=date(2026, 3, 1), **fields)
 
 
 def fetch(client: Any, page: Any, name: str, language: str = "vi", query: str = "", **headers: Any) -> Any:
@@ -128,7 +143,7 @@ def test_every_value_of_the_page_is_in_every_file(
 
 
 def test_the_sum_of_the_notes_is_that_of_the_list(client: Any, projects: Any, plant: Any, plain: Any) -> None:
-    ProjectPageFactory(parent=projects, title="Kho lạnh", area=Decimal("7.75"), capital=Decimal("0.125"))
+    project(projects, "Kho lạnh", area=Decimal("7.75"), capital=Decimal("0.125"))
     rows, notes = sheets(client, projects)
     found = {row[0]: row[1] for row in notes if row[0]}
     with speaking("vi"):
@@ -164,9 +179,9 @@ def test_no_text_becomes_a_formula(client: Any, projects: Any) -> None:
         "x" * 149,
     ]
     for number, text in enumerate(evil):
-        ProjectPageFactory(
-            parent=projects,
-            title=f"={number}+1",
+        project(
+            projects,
+            f"={number}+1",
             slug=f"p{number}",
             code=f"C{number}",
             note=text,
@@ -196,9 +211,9 @@ def test_csv_for_people_has_a_mark_of_its_encoding_and_the_other_none(client: An
 
 
 def test_geojson_has_outlines_that_turn_the_right_way(client: Any, projects: Any, plant: Any, plain: Any) -> None:
-    ProjectPageFactory(
-        parent=projects,
-        title="Có ranh giới",
+    project(
+        projects,
+        "Có ranh giới",
         outline={"type": "Polygon", "coordinates": [SQUARE, SQUARE[::-1]]},
     )
     plant.latitude, plant.longitude = 20.85, 105.95
@@ -229,26 +244,27 @@ def test_json_says_what_it_holds(client: Any, projects: Any, plant: Any) -> None
 # --- What is asked for -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_files_hold_what_the_list_shows(client: Any, projects: Any, plant: Any, plain: Any, name: str) -> None:
+def test_files_hold_what_the_list_shows(client: Any, projects: Any, plant: Any, plain: Any) -> None:
     for title, area in (("Bến xe", 3), ("Chợ đầu mối", 30), ("Ao cá", 300)):
-        ProjectPageFactory(parent=projects, title=title, area=area, group="trade")
+        project(projects, title, area=area, group="trade")
     for query in ("", "?group=trade", "?group=trade&sort=-area", "?q=cho", "?area=20-50", "?sort=name", "?nothing=1"):
         listed = client.get(path(projects) + query).context["listing"]["cards"]
-        with speaking("vi"):
-            assert names_in(client, projects, name, query) == [row["title"] for row in listed], query
+        for name in NAMES:
+            with speaking("vi"):
+                assert names_in(client, projects, name, query) == [row["title"] for row in listed], (name, query)
     chosen = ProjectPage.objects.get(slug="ao-ca"), plant
     query = "?only=chosen&group=trade&" + "&".join(f"chosen={page.pk}" for page in chosen)
-    with speaking("vi"):
-        assert names_in(client, projects, name, query) == ["Ao cá", "Nhà máy linh kiện"]
-        assert names_in(client, projects, name, "?only=chosen") == []
+    for name in NAMES:
+        with speaking("vi"):
+            assert names_in(client, projects, name, query) == ["Ao cá", "Nhà máy linh kiện"]
+            assert names_in(client, projects, name, "?only=chosen") == []
 
 
 def test_the_list_leads_to_its_files(client: Any, projects: Any, plant: Any, plain: Any) -> None:
     shown = client.get(f"{path(projects)}?group=industry&chosen={plant.pk}")
     listed = shown.context["listing"]["files"]
     assert {file["url"].rpartition("/")[2] for file in listed} == {
-        f"{name}?group=industry" for name in (*NAMES, "projects.pdf")
+        f"{name}?group=industry" for name in (*NAMES, "projects.pdf", "investor-pack.pdf")
     }
     for file in shown.context["shortlist"]["files"]:
         assert file["url"].endswith(f"?only=chosen&chosen={plant.pk}")
@@ -256,52 +272,55 @@ def test_the_list_leads_to_its_files(client: Any, projects: Any, plant: Any, pla
     assert not client.get(f"{path(projects)}?q=khongcogi").context["listing"]["files"]
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_drafts_are_in_no_file(client: Any, projects: Any, plant: Any, plain: Any, name: str) -> None:
+def test_drafts_are_in_no_file(client: Any, projects: Any, plant: Any, plain: Any) -> None:
     with in_source():
         ProjectPage.objects.get(pk=plant.pk).unpublish()
-    with speaking("vi"):
-        assert names_in(client, projects, name) == ["Khu du lịch"]
-        assert names_in(client, projects, name, f"?only=chosen&chosen={plant.pk}") == []
-    ProjectPageFactory(parent=projects, title="Chỉ có tiếng Việt")
-    assert b"Ch\xe1\xbb\x89 c\xc3\xb3" not in content(fetch(client, projects, name, "ja"))
+    for name in NAMES:
+        with speaking("vi"):
+            assert names_in(client, projects, name) == ["Khu du lịch"]
+            assert names_in(client, projects, name, f"?only=chosen&chosen={plant.pk}") == []
+    project(projects, "Chỉ có tiếng Việt", code="CHI-VI")
+    for name in NAMES[1:]:
+        assert b"CHI-VI" in content(fetch(client, projects, name))
+        assert b"CHI-VI" not in content(fetch(client, projects, name, "ja"))
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_two_portals_hand_out_their_own(client: Any, commune: Any, projects: Any, plant: Any, name: str) -> None:
+def test_two_portals_hand_out_their_own(client: Any, commune: Any, projects: Any, plant: Any) -> None:
     index = ProjectIndexPageFactory(parent=commune, title="Dự án của xã", slug="du-an")
-    ProjectPageFactory(parent=index, title="Bãi đỗ xe", slug="bai-do-xe", area=3)
-    url = f"{index.url_in('vi').split('testserver', 1)[-1]}{name}?chosen={plant.pk}&only=chosen"
-    assert b"DA-01" not in content(client.get(url, HTTP_HOST="me-so.testserver"))
+    project(index, "Bãi đỗ xe", slug="bai-do-xe", area=3, code="XA-01")
+    address = index.full_url_in("vi").split("testserver", 1)[1]
+    for name in NAMES[1:]:
+        for query in ("", f"?only=chosen&chosen={plant.pk}"):
+            found = content(client.get(f"{address}{name}{query}", HTTP_HOST="me-so.testserver"))
+            assert b"DA-01" not in found and (b"XA-01" in found) is (query == "")
     with speaking("vi"):
-        assert names_in(client, projects, name)[0] == "Nhà máy linh kiện"
+        assert "Nhà máy linh kiện" in names_in(client, projects, "projects.csv")
 
 
 # --- Headers -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_who_has_the_newest_is_told_so(client: Any, projects: Any, plant: Any, name: str) -> None:
-    first = fetch(client, projects, name)
-    content(first)
-    url = f"{path(projects)}{name}"
-    assert first["ETag"] and first["Last-Modified"]
-    for header in ({"HTTP_IF_NONE_MATCH": first["ETag"]}, {"HTTP_IF_MODIFIED_SINCE": first["Last-Modified"]}):
-        again = client.get(url, **header)
-        assert again.status_code == 304 and again["ETag"] == first["ETag"]
-    head = client.head(url)
-    assert head.status_code == 200 and head["ETag"] == first["ETag"] and not head.content
-    assert fetch(client, projects, name, "en")["ETag"] != first["ETag"]
-    assert fetch(client, projects, name, query="?group=industry")["ETag"] != first["ETag"]
-    # However it was typed.
-    twice = "?group=industry&page=3&group=industry&bad=1"
-    assert (
-        fetch(client, projects, name, query=twice)["ETag"]
-        == fetch(client, projects, name, query="?group=industry")["ETag"]
-    )
+def test_who_has_the_newest_is_told_so(client: Any, projects: Any, plant: Any) -> None:
+    marks = {}
+    for name in NAMES:
+        first = fetch(client, projects, name)
+        content(first)
+        url, marks[name] = f"{path(projects)}{name}", first["ETag"]
+        assert first["Last-Modified"].endswith("GMT")
+        for header in ({"HTTP_IF_NONE_MATCH": first["ETag"]}, {"HTTP_IF_MODIFIED_SINCE": first["Last-Modified"]}):
+            again = client.get(url, **header)
+            assert again.status_code == 304 and again["ETag"] == first["ETag"]
+        head = client.head(url)
+        assert head.status_code == 200 and head["ETag"] == first["ETag"] and not head.content
+        assert fetch(client, projects, name, "en")["ETag"] != first["ETag"]
+        filtered = fetch(client, projects, name, query="?group=industry")["ETag"]
+        # However it was typed.
+        assert fetch(client, projects, name, query="?group=industry&page=3&bad=1")["ETag"] == filtered != first["ETag"]
+    assert len(set(marks.values())) == len(NAMES)
     versions.bump()
     versions._write()
-    assert client.get(url, HTTP_IF_NONE_MATCH=first["ETag"]).status_code == 200
+    for name, mark in marks.items():
+        assert client.get(f"{path(projects)}{name}", HTTP_IF_NONE_MATCH=mark).status_code == 200
 
 
 def test_files_have_names_in_every_script(client: Any, projects: Any, plant: Any) -> None:
@@ -326,9 +345,7 @@ def test_other_names_are_no_files(client: Any, projects: Any, plant: Any) -> Non
 # --- Many --------------------------------------------------------------------------------------
 
 
-def test_queries_do_not_grow_and_csv_begins_before_the_last_row_is_read(
-    client: Any, projects: Any, plant: Any, incentive: Any, communes: Any, park: Any
-) -> None:
+def test_queries_do_not_grow(client: Any, projects: Any, plant: Any, incentive: Any, communes: Any, park: Any) -> None:
     def queries(name: str) -> int:
         content(fetch(client, projects, name))
         with CaptureQueriesContext(connection) as captured:
@@ -337,8 +354,7 @@ def test_queries_do_not_grow_and_csv_begins_before_the_last_row_is_read(
 
     def grow(count: int) -> None:
         for number in range(count):
-            ProjectPageFactory(
-                parent=projects, title=f"Số {number} {count}", slug=f"so-{number}-{count}",
+            project(projects, f"Số {number} {count}", slug=f"so-{number}-{count}",
                 commune=communes[number % 2], park=park, capital=number,
             )  # fmt: skip
 
@@ -356,3 +372,101 @@ def test_a_day_changes_the_mark(client: Any, projects: Any, plant: Any, monkeypa
     before = fetch(client, projects, "projects.json")["ETag"]
     monkeypatch.setattr(answers.timezone, "localdate", lambda: date(2030, 1, 1))
     assert fetch(client, projects, "projects.json")["ETag"] != before
+
+
+def test_rows_are_sent_before_the_last_is_read(
+    client: Any, projects: Any, plant: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from promo.investment.downloads import records, texts
+
+    fill(plant, 700)
+    for module, name in ((texts, "projects.csv"), (texts, "projects-plain.csv"), (records, "projects.geojson")):
+        seen: list[Any] = []
+        original = module.values_of_all
+
+        def counted(*args: Any, original: Any = original, seen: list[Any] = seen) -> Any:
+            for values in original(*args):
+                seen.append(values["pk"])
+                yield values
+
+        monkeypatch.setattr(module, "values_of_all", counted)
+        pieces = iter(fetch(client, projects, name).streaming_content)
+        next(pieces)
+        assert 0 < len(seen) < 701
+        sum(map(len, pieces))
+        assert len(seen) == 701
+        monkeypatch.undo()
+
+
+# --- Paper -------------------------------------------------------------------------------------
+
+
+def printed(page: Any, language: str, maker: Any, query: str = "") -> str:
+    """The words of a document as it is laid out."""
+    from django.http import QueryDict
+
+    from promo.core.portals import portal_of
+    from promo.core.sites import owner_of, serving
+
+    request = RequestFactory().get("/")
+    request.GET = QueryDict(query)
+    request.site_entry = owner_of(page.path)
+    request.language = request.shown_language = language
+    request.page = page
+    with speaking(language), serving(request.site_entry):
+        page = type(page).objects.get(pk=page.pk)
+        draft = maker(page, request, portal_of(page), language, "a4")
+        laid = engine.lay_out(
+            draft.html(frozenset()), draft.css, {"motif.svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>"}
+        )
+    return text_of(laid)
+
+
+@pytest.mark.skipif(engine.library() is None, reason="WeasyPrint's libraries are missing")
+def test_the_list_on_paper_says_what_the_list_says(client: Any, projects: Any, plant: Any, plain: Any) -> None:
+    from promo.investment.downloads.printed import list_draft
+
+    for language in ("vi", "en", "zh-hans"):
+        words = printed(projects, language, list_draft)
+        with speaking(language):
+            shown = client.get(path(projects, language)).context
+            for row in shown["listing"]["cards"]:
+                assert row["title"] in words
+            page = ProjectPage.objects.get(pk=plant.pk)
+            reading, values = reading_of_page(page, language), values_of(page, language)
+            for name in ("number", "area", "capital", "capital_usd", "status", "form", "called_on", "commune"):
+                column = by_name(name)
+                assert column.words(column.value(values, reading)) in words, (language, name)
+        assert "CC BY 4.0" in words and "None" not in words
+    filtered = printed(projects, "vi", list_draft, "group=industry")
+    assert "Nhà máy linh kiện" in filtered and "Khu du lịch" not in filtered
+
+
+@pytest.mark.skipif(engine.library() is None, reason="WeasyPrint's libraries are missing")
+def test_files_of_paper_are_made_and_kept(client: Any, projects: Any, plant: Any, settings: Any, tmp_path: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    response = client.get(f"{path(projects)}projects.pdf")
+    assert response.status_code == 200 and response["Content-Type"] == "application/pdf"
+    assert response.content.startswith(b"%PDF-") and response["Last-Modified"]
+    again = client.get(f"{path(projects)}projects.pdf", HTTP_IF_NONE_MATCH=response["ETag"])
+    assert again.status_code == 304
+    with in_source():
+        ProjectPage.objects.get(pk=plant.pk).unpublish()
+    assert client.get(f"{path(projects)}projects.pdf?q=x").status_code in (200, 303)
+
+
+@pytest.mark.skipif(engine.library() is None, reason="WeasyPrint's libraries are missing")
+def test_the_pack_has_everything_an_investor_takes_along(
+    client: Any, projects: Any, plant: Any, plain: Any, park: Any, finder: Any, procedures: Any, incentive: Any
+) -> None:
+    from promo.investment.downloads.pack import pack_draft
+
+    steps = [("step", {"title": "Nộp hồ sơ", "text": "<p>Một bộ.</p>", "authority": "Sở Tài chính", "days": 3})]
+    ProcedurePageFactory(parent=procedures, title="Chấp thuận chủ trương", slug="chap-thuan", steps_vi=steps)
+    words = printed(projects, "vi", pack_draft, f"only=chosen&chosen={plant.pk}")
+    for found in ("Khu công nghiệp Tân Dân", "199,87", "Miễn thuế thu nhập", "Luật số 67/2025/QH15", "Nộp hồ sơ"):
+        assert found in words, found
+    assert "Nhà máy linh kiện" in words and "12,5" in words and "Khu du lịch" not in words
+    # Made by the worker: the reader is led to the page that waits for it.
+    response = client.get(f"{path(projects)}investor-pack.pdf")
+    assert response.status_code == 303 and response["Location"].startswith("/leaflets/vi/")

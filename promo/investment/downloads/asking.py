@@ -57,8 +57,8 @@ class Asked:
     @property
     def licence(self) -> tuple[str, str]:
         """(name, address): the dataset's, else the one that open data has here as a rule."""
-        licence = DatasetPage.Licence(self.dataset.licence) if self.dataset else DatasetPage.Licence.CC_BY
-        return str(licence.label), licence.value
+        licence = DatasetPage.Licence(self.dataset.licence if self.dataset else DatasetPage.Licence.CC_BY)
+        return str(licence.label), str(licence)
 
 
 def asked(page: ProjectIndexPage, request: HttpRequest) -> Asked:

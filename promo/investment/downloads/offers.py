@@ -14,13 +14,14 @@ def list_files(listing: dict[str, Any]) -> list[dict[str, str]]:
     if not listing["count"]:
         return []
     pairs = [(name, value) for name, value in parse_qsl(listing["query"]) if name != "chosen"]
-    return _files(listing["url"], urlencode(pairs))
+    return [*_files(listing["url"], urlencode(pairs)), _pack(listing["url"], urlencode(pairs))]
 
 
 def shortlist_files(url: str, keys: list[int]) -> list[dict[str, str]]:
     if not keys:
         return []
-    return _files(url, urlencode([(ONLY, SHORTLIST), *(("chosen", key) for key in keys)]))
+    query = urlencode([(ONLY, SHORTLIST), *(("chosen", key) for key in keys)])
+    return [*_files(url, query), _pack(url, query)]
 
 
 def all_files(url: str) -> list[dict[str, str]]:
@@ -35,3 +36,11 @@ def _files(url: str, query: str) -> list[dict[str, str]]:
     ]
     paper = {"url": f"{url}projects.pdf{tail}", "label": gettext("Table to print"), "type": "PDF"}
     return [found[0], paper, *found[1:]]
+
+
+def _pack(url: str, query: str) -> dict[str, str]:
+    return {
+        "url": f"{url}investor-pack.pdf" + (f"?{query}" if query else ""),
+        "label": gettext("Investor pack"),
+        "type": "PDF",
+    }

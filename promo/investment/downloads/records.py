@@ -11,7 +11,7 @@ from django.utils import timezone
 from promo.core.languages import language_tag
 from promo.investment.columns import COLUMNS, Column, Type, Values
 from promo.investment.downloads.asking import Asked
-from promo.investment.downloads.cells import IDENTIFIER, OUTLINE, identifiers, number, readers, values_of_all
+from promo.investment.downloads.cells import IDENTIFIER, OUTLINE, Read, identifiers, number, readers, values_of_all
 
 _PIECE = 32_768
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -67,7 +67,7 @@ def schema() -> list[dict[str, Any]]:
 
 def _record(asked: Asked) -> Callable[[Values], dict[str, Any]]:
     """Of a choice its code, and the words beside it; null where nothing is known."""
-    reads = []
+    reads: list[tuple[str, Read, Read]] = []
     for column, read in zip(COLUMNS, readers(asked.reading), strict=True):
         if column.type is Type.CHOICE:
             reads.append((column.name, column.code, _as_json(column)))

@@ -46,7 +46,7 @@ def catalogue(site: SiteEntry) -> Graph | None:
         dct_description=_catalogue_descriptions(portal),
         dct_publisher=publisher,
         dct_language=[_language(graph, code) for code in portal.offered_languages],
-        dct_license=graph.say(DatasetPage.Licence.CC0.value, "dct:LicenseDocument"),
+        dct_license=graph.say(str(DatasetPage.Licence.CC0), "dct:LicenseDocument"),
         dct_spatial=_place(graph, portal),
         foaf_homepage=graph.say(home, "foaf:Document"),
         dcat_themeTaxonomy=graph.say(f"{_EU}data-theme", "skos:ConceptScheme", dct_title=Text("Data theme", "en")),
