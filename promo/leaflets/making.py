@@ -10,8 +10,10 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.http import HttpRequest
 from django.utils import timezone
 
+from promo.core import quotas
 from promo.leaflets import engine
 from promo.leaflets.drafts import Draft
 from promo.leaflets.models import LeafletJob
@@ -22,6 +24,8 @@ State = LeafletJob.State
 # Hours a finished file is kept, and how many files at most.
 KEPT_HOURS = 36
 MOST_KEPT = 1500
+# How many one visitor may have made; finished ones are handed out without limit.
+PER_HOUR = 40
 # How many may wait for the worker, and how long one may give no sign of life before it is begun again.
 MOST_WAITING = 40
 SILENCE = timedelta(minutes=5)
@@ -32,6 +36,11 @@ _SWEEP = 20
 
 class TooManyError(Exception):
     """More wait already than the worker can make in reasonable time."""
+
+
+def may_make(request: HttpRequest) -> bool:
+    """Count a leaflet of this visitor; false if there were too many."""
+    return quotas.within(request, "leaflets", {quotas.HOUR: PER_HOUR})
 
 
 def key_of(*parts: Any) -> uuid.UUID:

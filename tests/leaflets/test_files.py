@@ -7,8 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from promo.core import quotas
 from promo.core.languages import in_source
-from promo.leaflets import engine, limits
+from promo.leaflets import engine, making
 from promo.leaflets.models import LeafletJob
 from promo.leaflets.views.common import disposition
 from tests.factories import DestinationPageFactory, ProductPageFactory
@@ -168,10 +169,10 @@ def test_a_page_type_without_leaflets_has_none(client: Any, index: Any, press: A
 def test_one_visitor_cannot_have_leaflets_made_without_end(
     client: Any, more: list[Any], press: Any, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr(limits, "PER_HOUR", 2)
+    monkeypatch.setattr(making, "PER_HOUR", 2)
     here = {"REMOTE_ADDR": "203.0.113.7"}
     # Addresses of test networks are not global: they may hide many, as a proxy does.
-    monkeypatch.setattr(limits, "_SHARED", 1)
+    monkeypatch.setattr(quotas, "SHARED", 1)
     answers = [client.get(path(page), **here) for page in more]
     assert [answer.status_code for answer in answers] == [200, 200, 429, 429]
     assert answers[-1]["Retry-After"]

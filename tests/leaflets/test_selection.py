@@ -8,8 +8,9 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from promo.core import quotas
 from promo.core.languages import in_source
-from promo.leaflets import limits, sources
+from promo.leaflets import making, sources
 from promo.leaflets.models import LeafletJob
 from promo.leaflets.views import selection
 from tests.factories import DestinationIndexPageFactory, DestinationPageFactory
@@ -130,8 +131,8 @@ def test_strange_questions(client: Any, temple: Any) -> None:
 
 
 def test_how_often_is_limited(temple: Any, more: list[Any], made: Any, press: Any, monkeypatch: Any) -> None:
-    monkeypatch.setattr(limits, "PER_HOUR", 2)
-    monkeypatch.setattr(limits, "_SHARED", 1)
+    monkeypatch.setattr(making, "PER_HOUR", 2)
+    monkeypatch.setattr(quotas, "SHARED", 1)
     answers = [made([page], REMOTE_ADDR="203.0.113.9").status_code for page in more[:3]]
     assert answers == [303, 303, 429]
     assert made([more[0]], REMOTE_ADDR="203.0.113.9").status_code == 303

@@ -9,7 +9,7 @@ from django.utils import timezone
 from promo.core import sites, versions
 from promo.core.languages import public_language
 from promo.core.portals import portal_of
-from promo.leaflets import drafts, engine, limits, making
+from promo.leaflets import drafts, engine, making
 from promo.leaflets.drafts import Draft
 from promo.leaflets.models import LeafletJob
 from promo.leaflets.sources import catalogue_draft, maker_of
@@ -106,7 +106,7 @@ def _answer(request: HttpRequest, key: Any, draft: Draft | None, about: dict[str
     job = making.finished(key)
     if job is None:
         known = LeafletJob.objects.filter(key=key).exists()
-        if not known and not limits.may_make(request):
+        if not known and not making.may_make(request):
             return common.too_often(request, about["language"], back)
         job = making.make_now(key, draft, **about) if draft else None
     if job is None:

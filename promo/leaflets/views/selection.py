@@ -19,7 +19,7 @@ from promo.core.models import BasePage
 from promo.core.pagination import CountedPaginator, asked_page, page_links
 from promo.core.sites import SiteEntry, serving
 from promo.core.trail import STEP, places
-from promo.leaflets import engine, limits, making
+from promo.leaflets import engine, making
 from promo.leaflets.models import LeafletJob
 from promo.leaflets.sources import MOST_CHOSEN, chosen_pages, leaflet_types
 from promo.leaflets.views import common
@@ -78,7 +78,7 @@ def _made(
     keys = [str(page.translation_key) for page in pages]
     key = making.key_of("booklet", versions.current(), timezone.localdate(), site.site_id, language, paper, keys)
     known = LeafletJob.objects.filter(key=key).exists()
-    if not known and not limits.may_make(request):
+    if not known and not making.may_make(request):
         return common.too_often(request, language, back)
     try:
         job = making.hand_over(
