@@ -92,9 +92,7 @@ def fill(
     return roomier(parts, set_roominess, lay_out) or laid
 
 
-def roomier(
-    parts: Sequence[Part], set_roominess: Callable[[int], None], lay_out: Callable[[], Laid]
-) -> Laid | None:
+def roomier(parts: Sequence[Part], set_roominess: Callable[[int], None], lay_out: Callable[[], Laid]) -> Laid | None:
     """In the largest type in which nothing has to be cut; None if there is none."""
     for level in ROOMIER:
         set_roominess(level)

@@ -438,7 +438,7 @@ def test_the_list_on_paper_says_what_the_list_says(client: Any, projects: Any, p
                 column = by_name(name)
                 assert column.words(column.value(values, reading)) in words, (language, name)
         assert "CC BY 4.0" in words and "None" not in words
-    filtered = printed(projects, "vi", list_draft, "group=industry")
+    filtered = printed(projects, "vi", list_draft, "q=linh+kien")
     assert "Nhà máy linh kiện" in filtered and "Khu du lịch" not in filtered
 
 

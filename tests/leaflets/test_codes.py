@@ -20,9 +20,7 @@ def test_every_module_is_where_it_belongs() -> None:
     address = "https://hung-yen.example.vn/id/0b0bd3d0-7e62-4e6c-9a55-8d3a6a6f5e11/"
     code = segno.make(address, error="q", micro=False, boost_error=False)
     svg = str(qr(address, "Mã QR"))
-    assert dark_modules(svg) == {
-        (x, y) for y, row in enumerate(code.matrix) for x, module in enumerate(row) if module
-    }
+    assert dark_modules(svg) == {(x, y) for y, row in enumerate(code.matrix) for x, module in enumerate(row) if module}
     side = len(code.matrix) + 2 * QUIET
     assert f'viewBox="-{QUIET} -{QUIET} {side} {side}"' in svg
 

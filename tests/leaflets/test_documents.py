@@ -121,7 +121,12 @@ def test_words_without_a_space_do_not_run_over_the_edge() -> None:
 def test_a_booklet_has_a_page_each(printed: Any) -> None:
     leaves = [
         leaf("zh-hans"),
-        leaf("zh-hans", title="河岸", rows=({"time": "8:00", "title": "渡口", "text": "", "distance": "2 km"},), line=True),
+        leaf(
+            "zh-hans",
+            title="河岸",
+            rows=({"time": "8:00", "title": "渡口", "text": "", "distance": "2 km"},),
+            line=True,
+        ),
         Leaf(title="空", address=ADDRESS),
     ]
     data, laid = printed(drafts.booklet(leaves, portal(), "zh-hans", "a5"))
@@ -188,7 +193,14 @@ def test_nothing_can_be_fetched_but_the_leaflets_own_files(tmp_path: Any) -> Non
     secret = tmp_path / "secret.css"
     secret.write_text("p{color:red}")
     fetcher = engine._closed_fetcher({"a.jpg": b"x"})
-    for url in (f"file://{secret}", "http://127.0.0.1/", "https://example.vn/", "data:text/css,x", "portal:../x", "a.jpg"):
+    for url in (
+        f"file://{secret}",
+        "http://127.0.0.1/",
+        "https://example.vn/",
+        "data:text/css,x",
+        "portal:../x",
+        "a.jpg",
+    ):
         with pytest.raises(ValueError, match="Not a file"):
             fetcher.fetch(url)
     assert fetcher.fetch("portal:a.jpg") is not None
@@ -210,7 +222,9 @@ def test_a_picture_fills_its_place_and_is_never_enlarged() -> None:
     assert opened(photos.jpeg(picture(data=drawn(300, 100)), 800, 960)).size == (83, 100)
 
 
-@pytest.mark.parametrize(("mode", "kind"), [("RGBA", "PNG"), ("P", "PNG"), ("L", "JPEG"), ("CMYK", "JPEG"), ("RGB", "WEBP")])
+@pytest.mark.parametrize(
+    ("mode", "kind"), [("RGBA", "PNG"), ("P", "PNG"), ("L", "JPEG"), ("CMYK", "JPEG"), ("RGB", "WEBP")]
+)
 def test_any_picture_becomes_a_jpeg(mode: str, kind: str) -> None:
     data = drawn(60, 40, mode, kind, 0 if mode in ("L", "P") else None)
     made = opened(photos.jpeg(picture(data=data), 30, 30))

@@ -286,7 +286,15 @@ def test_a_catalogue_of_nothing_is_none(client: Any, products: Any, longan: Any,
 
 def test_no_query_makes_a_catalogue_fail(client: Any, products: Any, longan: Any, press: Any) -> None:
     url = path(products, "vi", "catalogue.pdf")
-    for query in ("group=x", "group=" + "y" * 900, "stars=99999999999999999999", "page=-1", "q=%00", "commune='--", "%FF=%FE"):
+    for query in (
+        "group=x",
+        "group=" + "y" * 900,
+        "stars=99999999999999999999",
+        "page=-1",
+        "q=%00",
+        "commune='--",
+        "%FF=%FE",
+    ):
         assert client.get(f"{url}?{query}").status_code in (200, 404), query
 
 

@@ -28,7 +28,7 @@ def test_the_kinds_of_paragraph_in_their_order() -> None:
 @pytest.mark.parametrize(
     ("html", "left"),
     [
-        ('<p>a<script>alert(1)</script>b</p>', "ab"),
+        ("<p>a<script>alert(1)</script>b</p>", "ab"),
         ('<p>a<img src="file:///etc/passwd">b</p>', "ab"),
         ('<p style="background:url(http://x/)" onclick="x()">a</p>', "a"),
         ('<p><a href="javascript:x()">a</a></p>', "a"),
@@ -67,7 +67,25 @@ def test_deeply_nested_markup_does_not_break_it() -> None:
 
 @given(
     st.lists(
-        st.sampled_from(["<p>", "</p>", "<b>", "</b>", "<i>", "<ul>", "<li>", "</ul>", "<ol>", "<br>", "<h2>", "a", "&lt;", "é", "<"]),
+        st.sampled_from(
+            [
+                "<p>",
+                "</p>",
+                "<b>",
+                "</b>",
+                "<i>",
+                "<ul>",
+                "<li>",
+                "</ul>",
+                "<ol>",
+                "<br>",
+                "<h2>",
+                "a",
+                "&lt;",
+                "é",
+                "<",
+            ]
+        ),
         max_size=25,
     )
 )

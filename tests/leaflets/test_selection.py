@@ -46,7 +46,9 @@ def test_what_can_be_chosen_and_what_is(client: Any, temple: Any, more: list[Any
     assert offered == ["Garden 0", "Garden 1", "Garden 3"]
     assert page.select(".leaflet-group legend")[0].get_text() == "Places"
     # In Japanese there is the temple alone.
-    assert [label.get_text(strip=True) for label in shown(client, "ja").select(".leaflet-group label")] == ["ダーホア祠"]
+    assert [label.get_text(strip=True) for label in shown(client, "ja").select(".leaflet-group label")] == [
+        "ダーホア祠"
+    ]
 
 
 def test_it_needs_no_script_and_no_cookie(client: Any, temple: Any) -> None:
@@ -61,7 +63,9 @@ def test_it_needs_no_script_and_no_cookie(client: Any, temple: Any) -> None:
     }  # fmt: skip
 
 
-def test_the_choice_becomes_one_leaflet_in_its_order(client: Any, temple: Any, more: list[Any], made: Any, press: Any) -> None:
+def test_the_choice_becomes_one_leaflet_in_its_order(
+    client: Any, temple: Any, more: list[Any], made: Any, press: Any
+) -> None:
     response = made([more[1], temple, more[0]], paper="a5")
     assert response.status_code == 303
     job = LeafletJob.objects.get()
@@ -110,7 +114,9 @@ def test_languages_the_portal_does_not_have(client: Any, temple: Any, made: Any)
         assert made([temple], language).status_code == 404
 
 
-def test_nothing_chosen_and_too_much(client: Any, temple: Any, more: list[Any], made: Any, press: Any, monkeypatch: Any) -> None:
+def test_nothing_chosen_and_too_much(
+    client: Any, temple: Any, more: list[Any], made: Any, press: Any, monkeypatch: Any
+) -> None:
     response = made([])
     assert response.status_code == 422
     assert "at least one page" in response.content.decode()
@@ -156,4 +162,12 @@ def test_it_costs_the_same_with_more_to_choose_from(client: Any, index: Any, tem
 
 def test_all_types_with_a_leaflet_can_be_chosen() -> None:
     names = {model.__name__ for model in sources.leaflet_types()}
-    assert {"DestinationPage", "DishPage", "VenuePage", "RoutePage", "EventPage", "ProductPage", "EnterprisePage"} <= names
+    assert {
+        "DestinationPage",
+        "DishPage",
+        "VenuePage",
+        "RoutePage",
+        "EventPage",
+        "ProductPage",
+        "EnterprisePage",
+    } <= names
