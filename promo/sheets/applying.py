@@ -44,6 +44,8 @@ class Writer:
         page = self.kind.page_model(owner=self.user, live=False) if row.page is None else self._draft_of(row.page)
         record = ImportedRow(batch=self.batch, number=row.number, title=row.title[:255])
         before = {"latest": page.latest_revision_id, "live": page.live_revision_id, "public": page.live}
+        if self.kind.remember is not None and row.page is not None:
+            before["kept"] = self.kind.remember(page)
         assign(self.kind, page, row, self.known)
         self._assign_children(page, row)
         record.picture = self._picture(page, row)

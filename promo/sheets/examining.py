@@ -1,5 +1,6 @@
 """What each row of a sheet would do, without writing anything. The import runs the same code."""
 
+import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from promo.core.languages import SOURCE, column, in_source
-from promo.sheets import matching
+from promo.sheets import between, matching
 from promo.sheets.drafts import Drafts
 from promo.sheets.kinds import CellError, ChildGroup, SheetField, SheetKind
 from promo.sheets.known import Known
@@ -17,7 +18,9 @@ from promo.sheets.reading import Bad, Row, Table
 
 # What empties a field; an empty cell leaves it as it is.
 EMPTY = ("-", "–", "—")
-NEW, CHANGED, SAME, WRONG = "new", "changed", "same", "wrong"
+NEW, CHANGED, SAME, WRONG, GONE = "new", "changed", "same", "wrong", "gone"
+# Pages that the list no longer has are counted from here: no sheet has so many rows.
+GONE_FROM = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -40,9 +43,13 @@ class Examined:
     changes: list[tuple[str, str, str]] = field(default_factory=list)
     page: Any = None
     title: str = ""
+    # Of a page that the list no longer has.
+    gone: bool = False
 
     @property
     def state(self) -> str:
+        if self.gone:
+            return GONE
         if self.problems:
             return WRONG
         if self.page is None:
@@ -56,13 +63,48 @@ class Examined:
 
 def examine(kind: SheetKind, table: Table, columns: dict[str, str], known: Known, rights: Any) -> Iterator[Examined]:
     """One for each row of the table, in its order; the same number of queries for however many rows."""
-    fields = {int(index): kind.by_name[name] for index, name in columns.items() if name in kind.by_name}
-    rows = [_values(row, fields, known) for row in table.rows]
+    headings = {one.index: one.text for one in table.headings}
+    fields = {
+        int(index): kind.by_name[name].under(headings.get(int(index), ""), table.titles)
+        for index, name in columns.items()
+        if name in kind.by_name
+    }
+    kept = between.sort_out(kind, table, columns)
+    rows = [_values(row, fields, known) for row in kept.rows]
+    for row in rows:
+        _complete(kind, row, kept.sections.get(row.number, ""), table, known)
     matching.match(kind, known.portal, rows)
+    rows += _gone(kind, known.portal, {row.page for row in rows})
     drafts = Drafts(kind, [row.page for row in rows if row.page is not None], known)
     for row in rows:
         _judge(kind, row, drafts, known, rights)
-        yield row
+        if not row.gone or row.changes:
+            yield row
+
+
+def _complete(kind: SheetKind, row: Examined, section: str, table: Table, known: Known) -> None:
+    """What a row says by where it stands."""
+    if section and kind.section and kind.section not in row.values and not _is_wrong(row, kind.section):
+        # A heading that is no such value is a heading all the same.
+        with contextlib.suppress(CellError):
+            row.values[kind.section] = kind.by_name[kind.section].read(section, known)
+    if kind.tidy is not None:
+        kind.tidy(row, table)
+    if row.number in table.hidden:
+        row.notes.append(_("This row is hidden in the sheet."))
+
+
+def _gone(kind: SheetKind, portal: Any, there: set[Any]) -> list[Examined]:
+    """Public pages that no row of the list means."""
+    if kind.gone is None:
+        return []
+    one = kind.by_name[kind.gone.field]
+    pages = matching.pages_of(kind.page_model, portal).filter(live=True).exclude(pk__in=there - {None})
+    pages = pages.exclude(**{f"{one.target}__in": kind.gone.but}).order_by("pk")
+    return [
+        Examined(GONE_FROM + number, {one.name: kind.gone.value}, page=pk, gone=True)
+        for number, pk in enumerate(pages.values_list("pk", flat=True))
+    ]
 
 
 def _values(row: Row, fields: dict[int, SheetField], known: Known) -> Examined:

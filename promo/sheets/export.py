@@ -57,7 +57,7 @@ def exported_fields(kind: SheetKind) -> list[SheetField]:
 def _rows(kind: SheetKind, columns: list[SheetField], queryset: Any, language: str) -> Iterator[tuple[list[Any], str]]:
     """(values, address) of each page, in a fixed number of queries."""
     names = {field.name for field in kind.page_model._meta.get_fields()}
-    related = [name for name in ("commune", "enterprise", "image") if name in names]
+    related = [name for name in ("commune", "enterprise", "park", "image") if name in names]
     pages = list(queryset.select_related(*related))
     children = {group.relation: _children(group, pages) for group in kind.groups}
     for page in pages:

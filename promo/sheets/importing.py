@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,15 +14,18 @@ from django.utils.translation import override
 
 from promo.core.archives import FileError
 from promo.core.languages import SOURCE
-from promo.sheets import examining, kinds, mapping, reading
+from promo.core.models import BasePage
+from promo.sheets import between, examining, kinds, mapping, reading
 from promo.sheets.applying import Writer
-from promo.sheets.examining import CHANGED, NEW, SAME, WRONG, Examined
+from promo.sheets.examining import CHANGED, GONE, NEW, SAME, WRONG, Examined
 from promo.sheets.known import Known
 from promo.sheets.models import SILENCE, ImportBatch, ImportedRow
 from promo.sheets.pictures import Pictures
 from promo.sheets.rights import Rights, collection_for, index_of
 
 State = ImportBatch.State
+# As long as an import of all rows at once may take.
+WHOLE = timedelta(minutes=10)
 
 
 def read_table(batch: ImportBatch) -> reading.Table:
@@ -49,15 +53,16 @@ def check(batch: ImportBatch) -> None:
     with opened_pictures(batch) as pictures:
         known = Known(batch.portal, pictures)
         rows = list(examining.examine(kind, table, batch.columns, known, _rights(batch)))
-        notes = [*table.notes, *_about_pictures(pictures, rows)]
+        notes = [*table.notes, *between.sort_out(kind, table, batch.columns).notes, *_about_pictures(pictures, rows)]
     states = [row.state for row in rows]
     batch.report = {
-        "counts": {state: states.count(state) for state in (NEW, CHANGED, SAME, WRONG)},
+        "counts": {state: states.count(state) for state in (NEW, CHANGED, SAME, WRONG, *([GONE] if kind.gone else []))},
         "notes": notes,
+        "sheet": table.sheet if len(table.sheets) > 1 else "",
         "headings": [one.text for one in table.headings],
         "rows": [_report(row, kind, letters) for row in rows],
     }
-    batch.state, batch.total, batch.done = State.CHECKED, len(rows), 0
+    batch.state, batch.total, batch.done = State.CHECKED, len(rows) - states.count(GONE), 0
     batch.save()
 
 
@@ -149,32 +154,45 @@ def _import(batch: ImportBatch) -> None:
         raise FileError(_("You may not add pages here any more."))
     if batch.afterwards == ImportBatch.Afterwards.PUBLISH and not rights.may_publish:
         raise FileError(_("You may not publish here any more. Choose another way."))
-    there = set(batch.rows.values_list("number", flat=True))
-    with opened_pictures(batch) as pictures:
+    if kind.whole:
+        # Nothing is heard of it from within its transaction.
+        ImportBatch.objects.filter(pk=batch.pk).update(heard_at=timezone.now() + WHOLE)
+    with opened_pictures(batch) as pictures, transaction.atomic() if kind.whole else contextlib.nullcontext():
+        if kind.whole:
+            # Another import of the same list is waited for, and what it has made is found.
+            BasePage.objects.select_for_update().get(pk=index.pk)
         known = Known(batch.portal, pictures)
         collection = collection_for(batch.user, batch.portal) if pictures else None
         if pictures and collection is None:
             raise FileError(_("You may not add pictures here. Import without the ZIP file."))
-        rows = list(examining.examine(kind, table, batch.columns, known, rights))
-        # What an earlier run has written is what it now finds as it is.
-        wrong = [row for row in rows if row.state == WRONG and row.number not in there]
-        if wrong and not batch.skip_wrong and not there:
-            raise FileError(
-                _("Row %(row)d has become wrong since the preview: %(message)s Nothing was imported.")
-                % {"row": wrong[0].number, "message": wrong[0].problems[0].message}
-            )
-        writer = Writer(batch, kind, index, known, collection)
-        for done, row in enumerate(rows, 1):
-            if row.state not in (NEW, CHANGED) or row.number in there:
-                continue
-            _write(writer, row)
-            ImportBatch.objects.filter(pk=batch.pk).update(done=done, heard_at=timezone.now())
+        rows = _write_rows(Writer(batch, kind, index, known, collection), table, rights)
     batch.refresh_from_db()
     batch.report.pop("problem", None)
-    batch.state, batch.finished_at, batch.done = State.DONE, timezone.now(), len(rows)
+    batch.state, batch.finished_at, batch.done = State.DONE, timezone.now(), batch.total
     # The rows that were left out can still be fetched.
     batch.drop_files(sheet=WRONG not in [row.state for row in rows])
     batch.save()
+
+
+def _write_rows(writer: Writer, table: reading.Table, rights: Rights) -> list[Examined]:
+    batch, kind = writer.batch, writer.kind
+    there = set(batch.rows.values_list("number", flat=True))
+    rows = list(examining.examine(kind, table, batch.columns, writer.known, rights))
+    # What an earlier run has written is what it now finds as it is.
+    wrong = [row for row in rows if row.state == WRONG and row.number not in there]
+    if wrong and not batch.skip_wrong and not there:
+        raise FileError(
+            _("Row %(row)d has become wrong since the preview: %(message)s Nothing was imported.")
+            % {"row": wrong[0].number, "message": wrong[0].problems[0].message}
+        )
+    written = (NEW, CHANGED, GONE) if batch.takes_gone else (NEW, CHANGED)
+    for done, row in enumerate(rows, 1):
+        if row.state not in written or row.number in there or row.problems:
+            continue
+        _write(writer, row)
+        if not kind.whole:
+            ImportBatch.objects.filter(pk=batch.pk).update(done=done, heard_at=timezone.now())
+    return rows
 
 
 def _write(writer: Writer, row: Examined) -> None:
@@ -186,6 +204,12 @@ def _write(writer: Writer, row: Examined) -> None:
         problem = str(error)
     else:
         return
+    if writer.kind.whole:
+        raise FileError(
+            _("Row %(row)d: %(message)s Nothing was imported.") % {"row": row.number, "message": problem}
+            if not row.gone
+            else _("%(title)s: %(message)s Nothing was imported.") % {"title": row.title, "message": problem}
+        )
     with transaction.atomic():
         ImportedRow.objects.get_or_create(
             batch=writer.batch,

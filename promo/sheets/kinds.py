@@ -52,6 +52,10 @@ class SheetField:
 
     # --- In ---
 
+    def under(self, heading: str, titles: Sequence[str]) -> "SheetField":
+        """The field as this heading, and what stands above all, make it: in which unit its numbers are."""
+        return self
+
     def read(self, cell: Any, known: Known) -> Any:
         """The value of a cell that is not empty. Raises CellError."""
         raise NotImplementedError
@@ -118,6 +122,17 @@ class ChildGroup:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Gone:
+    """What a page becomes, if one wants so, that a newer list no longer has."""
+
+    field: str
+    value: Any
+    # Pages that say one of these are not expected in a list.
+    but: tuple[Any, ...]
+    label: Any
+
+
+@dataclass(frozen=True, kw_only=True)
 class SheetKind:
     key: str
     label: Any
@@ -129,6 +144,21 @@ class SheetKind:
     keys: tuple[str, ...] = ("code",)
     groups: tuple[ChildGroup, ...] = ()
     checks: tuple[Check, ...] = ()
+    # An office's list, in which a row that begins with "A" or "II" is a heading and no entry; the field of its
+    # numbering, and the one that headings between its rows say.
+    listed: bool = False
+    number: str = ""
+    section: str = ""
+    # Fields that tell pages with one name apart, the first the most certain.
+    ties: tuple[str, ...] = ()
+    gone: Gone | None = None
+    # All rows in one transaction, or none.
+    whole: bool = False
+    # Called for each row once it is read, before its page is looked for: (row, table).
+    tidy: Callable[[Any, Any], None] | None = None
+    # What to keep of a page before it is written, and what to remove once that is undone: (page, what was kept).
+    remember: Callable[[Any], Any] | None = None
+    forget: Callable[[Any, Any], None] | None = None
     by_name: dict[str, SheetField] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:

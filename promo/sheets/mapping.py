@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 
 from promo.core.languages import SOURCE
 from promo.core.text import fold
+from promo.sheets.headings import parts_of
 from promo.sheets.kinds import SheetField, SheetKind
 from promo.sheets.models import ColumnMapping
 from promo.sheets.reading import Table
@@ -40,11 +41,12 @@ class Guesser:
 
     def guess(self, heading: str) -> str:
         """Name of the field; empty for none."""
+        known = (self._by_name.get(folded(part)) for part in parts_of(heading))
         words = folded(heading)
+        if name := next((name for name in known if name), ""):
+            return name
         if not words:
             return ""
-        if words in self._by_name:
-            return self._by_name[words]
         name, likeness = max(((name, fuzz.ratio(words, name)) for name in self._by_name), key=lambda pair: pair[1])
         return self._by_name[name] if likeness >= _NEAR and len(words) > 4 else ""
 

@@ -26,10 +26,12 @@ def match(kind: SheetKind, portal: Any, rows: list["Examined"]) -> None:
     by_key: dict[str, dict[str, list[int]]] = {name: {} for name in kind.keys}
     by_title: dict[str, list[int]] = {}
     without_code: set[int] = set()
-    names = [kind.by_name[name].target for name in kind.keys]
-    for pk, title, *keys in (
+    ties: dict[int, list[Any]] = {}
+    names = [kind.by_name[name].target for name in (*kind.keys, *kind.ties)]
+    for pk, title, *values in (
         pages_of(kind.page_model, portal).order_by("pk").values_list("pk", column("title", SOURCE), *names)
     ):
+        keys, ties[pk] = values[: len(kind.keys)], values[len(kind.keys) :]
         for name, value in zip(kind.keys, keys, strict=True):
             if value:
                 by_key[name].setdefault(_norm(value), []).append(pk)
@@ -38,7 +40,7 @@ def match(kind: SheetKind, portal: Any, rows: list["Examined"]) -> None:
         by_title.setdefault(_norm(title or ""), []).append(pk)
     seen: dict[int | tuple[str, str], int] = {}
     for row in rows:
-        _find(kind, row, by_key, by_title, without_code)
+        _find(kind, row, by_key, by_title, without_code, ties)
         for place in _places(kind, row):
             if place in seen:
                 row.wrong(
@@ -57,7 +59,22 @@ def _places(kind: SheetKind, row: "Examined") -> list[Any]:
     if row.page is not None:
         return [row.page]
     keys: list[Any] = [(name, _norm(row.values[name])) for name in kind.keys if row.values.get(name)]
-    return keys or ([("title", _norm(row.title))] if row.title else [])
+    if keys or not row.title:
+        return keys
+    tie = next(((name, row.values[name]) for name in reversed(kind.ties) if row.values.get(name) is not None), ())
+    return [("title", _norm(row.title), *tie)]
+
+
+def _ties(kind: SheetKind, row: "Examined") -> list[Any]:
+    return [row.values.get(name) for name in kind.ties]
+
+
+def _same_thing(given: list[Any], there: list[Any]) -> int:
+    """How many ties agree; -1 where the first one says that it is another thing, and no other one contradicts that."""
+    pairs = [(one, other) for one, other in zip(given, there, strict=True) if None not in (one, other)]
+    agree = sum(one == other for one, other in pairs)
+    differs = bool(given) and None not in (given[0], there[0]) and given[0] != there[0]
+    return -1 if differs and not agree else agree
 
 
 def _find(
@@ -66,6 +83,7 @@ def _find(
     by_key: dict[str, dict[str, list[int]]],
     by_title: dict[str, list[int]],
     without_code: set[int],
+    ties: dict[int, list[Any]],
 ) -> None:
     given = [name for name in kind.keys if row.values.get(name)]
     for name in given:
@@ -82,6 +100,9 @@ def _find(
     found = by_title.get(_norm(row.title), [])
     if given:
         found = [pk for pk in found if pk in without_code]
+    if kind.ties:
+        agreeing = {pk: _same_thing(_ties(kind, row), ties[pk]) for pk in found}
+        found = [pk for pk in found if agreeing[pk] >= 0 and agreeing[pk] == max(agreeing.values())]
     if len(found) > 1:
         row.wrong(
             "title",

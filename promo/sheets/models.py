@@ -40,7 +40,7 @@ class ImportBatch(models.Model):
     """One uploaded file on its way from preview to pages, and back.
 
     Each row is a transaction of its own with its `ImportedRow`: a worker that is ended in the middle leaves
-    whole rows behind, and whoever goes on begins with the next.
+    whole rows behind, and whoever goes on begins with the next. Kinds that are `whole` have one for all rows.
     """
 
     class State(models.TextChoices):
@@ -102,6 +102,11 @@ class ImportBatch(models.Model):
     def is_stopped(self) -> bool:
         """Whether its worker was ended in the middle."""
         return self.is_working and self.heard_at is not None and timezone.now() - self.heard_at > SILENCE
+
+    @property
+    def takes_gone(self) -> bool:
+        """Whether pages that the list no longer has become what its kind says."""
+        return bool(self.report.get("takes_gone"))
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         self.drop_files()

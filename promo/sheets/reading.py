@@ -1,6 +1,6 @@
 """A spreadsheet somebody sends as headings and rows of plain values, whatever its format."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +9,8 @@ from openpyxl.utils import get_column_letter
 
 from promo.core import archives
 from promo.core.archives import MB, FileError, Limits
+from promo.sheets import headings as found_headings
+from promo.sheets.headings import Merged
 from promo.sheets.parsing import one_line
 
 # Of the file as it is uploaded, and of a workbook unpacked: its parts are XML, which shrinks well.
@@ -19,7 +21,7 @@ MAX_ROWS = 5000
 # Some programs write every row there could be: after so many without a word, nothing follows.
 MAX_EMPTY_ROWS = 2000
 # How far down a title, a date or an empty line may push the headings.
-_HEADING_WITHIN = 12
+HEADING_WITHIN = 20
 # The row of the template that shows how to fill it in.
 EXAMPLE = "VÍ-DỤ"
 
@@ -58,6 +60,11 @@ class Table:
     # Names of the sheets one could read instead.
     sheets: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    # What stands above the headings: what the list is, its date, its unit.
+    titles: list[str] = field(default_factory=list)
+    # Row -> over how many columns its widest cell is merged.
+    across: dict[int, int] = field(default_factory=dict)
+    hidden: frozenset[int] = frozenset()
 
     def samples(self, index: int, count: int = 3) -> list[str]:
         found = (row.cells[index] for row in self.rows if index in row.cells)
@@ -87,20 +94,28 @@ def read(raw: bytes, name: str, is_heading: Callable[[str], bool], sheet: str = 
     return csvfiles.read(raw, is_heading)
 
 
-def gather(lines: Iterable[tuple[int, dict[int, Any]]], is_heading: Callable[[str], bool]) -> Table:
+def gather(
+    lines: Iterable[tuple[int, dict[int, Any]]], is_heading: Callable[[str], bool], merged: Sequence[Merged] = ()
+) -> Table:
     """A table of (number, cells) of each row. Raises FileError for too many rows, or none."""
     table = Table()
+    lines = found_headings.filled_down(lines, merged)
     first: list[tuple[int, dict[int, Any]]] = []
     rest = _without_the_empty(lines, table)
     for number, cells in rest:
         first.append((number, cells))
-        if number >= _HEADING_WITHIN or len(first) >= _HEADING_WITHIN:
+        if number >= HEADING_WITHIN or len(first) >= HEADING_WITHIN:
             break
     if not first:
         raise FileError(_("There is nothing in the sheet."))
-    position = _heading_position([cells for _number, cells in first], is_heading)
-    table.heading_row, headings = first[position]
-    for number, cells in _both(first[position + 1 :], rest):
+    block = found_headings.find(first, is_heading, merged)
+    table.heading_row, headings = first[block.last][0], block.texts
+    table.titles = found_headings.titles(first[: block.first])
+    for left, top, right, _bottom in merged:
+        table.across[top] = max(table.across.get(top, 0), right - left + 1)
+    for number, cells in _both(first[block.last + 1 :], rest):
+        if not table.rows and found_headings.numbers_columns(cells):
+            continue
         if EXAMPLE in cells.values():
             table.notes.append(_("Row %(row)d is the template's example and is left out.") % {"row": number})
             continue
@@ -114,8 +129,7 @@ def gather(lines: Iterable[tuple[int, dict[int, Any]]], is_heading: Callable[[st
         raise FileError(_("The sheet has headings in row %(row)d and nothing below them.") % {"row": table.heading_row})
     used = {index for row in table.rows for index in row.cells}
     for index in sorted(used | set(headings)):
-        value = headings.get(index, "")
-        table.headings.append(Heading(index, "" if isinstance(value, Bad) else one_line(value)))
+        table.headings.append(Heading(index, headings.get(index, "")))
     _say_what_stands_twice(table)
     return table
 
@@ -140,12 +154,6 @@ def _without_the_empty(
 def _both(first: Iterable[Any], rest: Iterator[Any]) -> Iterator[Any]:
     yield from first
     yield from rest
-
-
-def _heading_position(rows: list[dict[int, Any]], is_heading: Callable[[str], bool]) -> int:
-    """The row with most headings that are known; the first one if none has any."""
-    known = [sum(isinstance(value, str) and is_heading(value) for value in cells.values()) for cells in rows]
-    return known.index(max(known))
 
 
 def _say_what_stands_twice(table: Table) -> None:

@@ -12,6 +12,7 @@ from wagtail.models import ReferenceIndex, Revision
 
 from promo.core.languages import NAMES, SOURCE, in_source
 from promo.core.models import BasePage
+from promo.sheets import kinds
 from promo.sheets.applying import take_back
 from promo.sheets.importing import claim, language_of
 from promo.sheets.models import ImportBatch, ImportedRow
@@ -134,6 +135,9 @@ def _restore(page: Any, row: ImportedRow, batch: ImportBatch, rights: Rights) ->
             type(page).objects.filter(pk=page.pk).update(
                 has_unpublished_changes=False, live_revision=revision, draft_title=page.title_vi
             )
+    kind = kinds.get(batch.kind)
+    if kind.forget is not None and "kept" in row.before:
+        kind.forget(page, row.before["kept"])
     # At once, not when the worker comes to it: the pictures ask who uses them.
     ReferenceIndex.create_or_update_for_object(type(page).objects.get(pk=page.pk))
     return ""

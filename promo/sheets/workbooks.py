@@ -1,6 +1,7 @@
 """XLSX files: Excel's own, LibreOffice's, Google's. Formulas count for what they gave when the file was saved."""
 
 import io
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from datetime import time, timedelta
@@ -8,16 +9,22 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from openpyxl.utils import column_index_from_string
 
 from promo.core import archives
 from promo.core.archives import FileError
 from promo.core.spreadsheets import check_workbook, open_workbook, unescape, unreadable
 from promo.sheets import reading
+from promo.sheets.headings import Merged
 from promo.sheets.reading import Bad, Table
 
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}(\d{1,7}):[A-Z]{1,3}(\d{1,7}))"')
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="(([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7}))"')
+_HIDDEN = re.compile(rb'<(?:\w+:)?row\s(?=[^>]*\shidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _NAMED = 5
+# Sheets that are looked at for the list, and the longest tag of a row that is found.
+_LOOKED_AT = 30
+_LONGEST_TAG = 400
 
 
 def read(raw: bytes, is_heading: Callable[[str], bool], sheet: str = "") -> Table:
@@ -51,12 +58,20 @@ def _read(raw: bytes, is_heading: Callable[[str], bool], sheet: str) -> Table:
     visible = [title for title, one in tables.items() if one.sheet_state == "visible"]
     if not visible:
         raise FileError(_("The workbook has no visible sheet. Show the sheet with your rows and save it again."))
-    chosen = sheet if sheet in visible else visible[0]
-    has_formulas, merged = _look_at(raw, tables[chosen]._worksheet_path)
+    chosen = sheet if sheet in visible else _likeliest(visible, tables, is_heading)
+    has_formulas, merged, hidden = _look_at(raw, tables[chosen]._worksheet_path)
     formulas = _rows(open_workbook(raw, values=False)[chosen]) if has_formulas else None
     counted = [0]
-    table = reading.gather(_lines(_rows(tables[chosen]), formulas, counted), is_heading)
+    try:
+        table = reading.gather(
+            _lines(_rows(tables[chosen]), formulas, counted), is_heading, [place for _ref, place in merged]
+        )
+    except FileError as error:
+        if len(tables) == 1:
+            raise
+        raise FileError(_("Sheet “%(name)s”: %(problem)s") % {"name": chosen, "problem": error}) from error
     table.sheet, table.sheets = chosen, visible
+    table.hidden = frozenset(row.number for row in table.rows if row.number in hidden)
     if len(tables) > 1:
         others = [title for title in tables if title not in visible]
         table.notes.append(_("The sheet “%(name)s” is read.") % {"name": chosen})
@@ -71,25 +86,53 @@ def _read(raw: bytes, is_heading: Callable[[str], bool], sheet: str) -> Table:
             )
             % {"count": counted[0]}
         )
-    across = [ref for ref, first, last in merged if first != last and last > table.heading_row]
-    if across:
+    down = [ref for ref, (_left, top, _right, bottom) in merged if top != bottom and top > table.heading_row]
+    if down:
         table.notes.append(
-            _("Merged cells (%(cells)s) have their value in the first row only. Unmerge them and fill each row.")
-            % {"cells": ", ".join(across[:_NAMED])}
+            _("Cells merged over several rows (%(cells)s) count for each of them.")
+            % {"cells": ", ".join(down[:_NAMED])}
+        )
+    if table.hidden:
+        rows = ", ".join(str(number) for number in sorted(table.hidden)[:_NAMED])
+        table.notes.append(
+            _("Hidden rows are read like the others (%(rows)s). Delete them from the sheet if they are not meant.")
+            % {"rows": rows + (" …" if len(table.hidden) > _NAMED else "")}
         )
     return table
 
 
-def _look_at(raw: bytes, path: str) -> tuple[bool, list[tuple[str, int, int]]]:
-    """Whether a sheet has formulas, and which cells are merged: what reading for values alone does not tell."""
-    has_formulas, merged, end = False, [], b""
+def _likeliest(visible: list[str], tables: dict[str, Any], is_heading: Callable[[str], bool]) -> str:
+    """The sheet whose first rows have most known headings: a cover or a summary may stand before the list."""
+    if len(visible) == 1:
+        return visible[0]
+    known = []
+    for title in visible[:_LOOKED_AT]:
+        rows = itertools.islice(_rows(tables[title]), reading.HEADING_WITHIN)
+        known.append(
+            max((sum(isinstance(one.value, str) and is_heading(one.value) for one in row) for row in rows), default=0)
+        )
+    return visible[known.index(max(known))]
+
+
+def _look_at(raw: bytes, path: str) -> tuple[bool, list[tuple[str, Merged]], set[int]]:
+    """Whether a sheet has formulas, which cells are merged and which rows hidden: what reading for values leaves out."""
+    has_formulas, end = False, b""
+    merged: dict[str, Merged] = {}
+    hidden: set[int] = set()
     with archives.opened(io.BytesIO(raw)) as archive:
         for piece in archives.pieces(archive, archive.getinfo(path.lstrip("/"))):
             text = end + piece
             has_formulas = has_formulas or bool(_FORMULA.search(text))
-            merged += [(ref.decode(), int(first), int(last)) for ref, first, last in _MERGED.findall(text)]
-            end = text[-200:]
-    return has_formulas, list(dict.fromkeys(merged))
+            for ref, left, top, right, bottom in _MERGED.findall(text):
+                merged[ref.decode()] = (_index(left), int(top), _index(right), int(bottom))
+            hidden |= {int(number) for number in _HIDDEN.findall(text)}
+            # What is cut in two by the end of a piece is whole at the beginning of the next.
+            end = text[-_LONGEST_TAG:]
+    return has_formulas, list(merged.items()), hidden
+
+
+def _index(letters: bytes) -> int:
+    return int(column_index_from_string(letters.decode())) - 1
 
 
 def _rows(sheet: Any) -> Iterator[Any]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from promo.core.models import BasePage
+from promo.sheets.examining import GONE_FROM
 from promo.sheets.models import ImportBatch, ImportedRow
 from promo.sheets.undoing import open_rows
 from promo.sheets.views.common import batch_of, head, paged, person
@@ -92,4 +93,12 @@ def _row(row: ImportedRow, page: BasePage | None) -> dict[str, Any]:
     tone = {Done.CREATED: "good", Done.CHANGED: "changed", Done.FAILED: "wrong"}[row.done]
     if row.undone:
         tone = "wrong" if row.undone == Undone.LEFT else "same"
-    return {"row": row, "page": page, "state": state, "tone": tone, "title": (page and page.title_vi) or row.title}
+    number = "–" if row.number >= GONE_FROM else row.number
+    return {
+        "row": row,
+        "number": number,
+        "page": page,
+        "state": state,
+        "tone": tone,
+        "title": (page and page.title_vi) or row.title,
+    }

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
-from promo.sheets.examining import CHANGED, NEW, SAME, WRONG
+from promo.sheets.examining import CHANGED, GONE, NEW, SAME, WRONG
 from promo.sheets.forms_xlsx import problem_line
 from promo.sheets.models import ImportBatch
 from promo.sheets.tasks import run_import
@@ -27,9 +27,9 @@ State, Afterwards = ImportBatch.State, ImportBatch.Afterwards
 def preview(request: HttpRequest, batch: ImportBatch, kind: Any, index: Any, rights: Any) -> HttpResponse:
     counts = batch.report["counts"]
     shown = request.GET.get("show", "")
-    if shown not in (NEW, CHANGED, SAME, WRONG):
+    if shown not in (NEW, CHANGED, SAME, WRONG, GONE):
         shown = ""
-    rows = [row for row in batch.report["rows"] if not shown or row["state"] == shown]
+    rows = [row for row in batch.report["rows"] if (row["state"] == shown if shown else row["state"] != GONE)]
     listed = paged(rows, request, _PAGE)
     good = counts[NEW] + counts[CHANGED]
     ways = _ways(index, rights)
@@ -42,6 +42,9 @@ def preview(request: HttpRequest, batch: ImportBatch, kind: Any, index: Any, rig
         **listed,
         "rows": [_shown(row) for row in listed["page"]],
         "good": good,
+        "sheet": batch.report.get("sheet", ""),
+        "gone": counts.get(GONE, 0),
+        "gone_words": _gone_words(kind, counts.get(GONE, 0)),
         "import_words": ngettext("Import %(count)s row", "Import %(count)s rows", good) % {"count": good},
         "ways": ways,
         "usual": batch.afterwards if batch.afterwards in [way["value"] for way in ways] else ways[0]["value"],
@@ -58,10 +61,12 @@ def _tiles(counts: dict[str, int], shown: str) -> list[dict[str, Any]]:
         SAME: (_("unchanged"), "same"),
         WRONG: (_("wrong"), "wrong"),
     }
+    if counts.get(GONE):
+        labels[GONE] = (_("no longer in the list"), "changed")
     return [
         {
             "show": name,
-            "count": counts[name] if name else sum(counts.values()),
+            "count": counts[name] if name else sum(counts.values()) - counts.get(GONE, 0),
             "label": label,
             "tone": tone,
             "is_now": name == shown,
@@ -71,17 +76,35 @@ def _tiles(counts: dict[str, int], shown: str) -> list[dict[str, Any]]:
 
 
 def _shown(row: dict[str, Any]) -> dict[str, Any]:
-    labels = {NEW: _("new"), CHANGED: _("changes"), SAME: _("unchanged"), WRONG: _("wrong")}
-    tones = {NEW: "good", CHANGED: "changed", SAME: "same", WRONG: "wrong"}
-    changes = row["changes"] if row["state"] in (NEW, CHANGED) else []
+    labels = {
+        NEW: _("new"),
+        CHANGED: _("changes"),
+        SAME: _("unchanged"),
+        WRONG: _("wrong"),
+        GONE: _("no longer in the list"),
+    }
+    tones = {NEW: "good", CHANGED: "changed", SAME: "same", WRONG: "wrong", GONE: "changed"}
+    changes = row["changes"] if row["state"] in (NEW, CHANGED, GONE) else []
     return {
         **row,
+        "number": "–" if row["state"] == GONE else row["number"],
         "label": labels[row["state"]],
         "tone": tones[row["state"]],
         "lines": [problem_line(problem) for problem in row["problems"]],
         "changes": changes[:_CHANGES_SHOWN],
         "more": max(0, len(changes) - _CHANGES_SHOWN),
     }
+
+
+def _gone_words(kind: Any, count: int) -> str:
+    if not count:
+        return ""
+    words = ngettext(
+        "%(count)d public page is no longer in the list: make it “%(label)s”",
+        "%(count)d public pages are no longer in the list: make them “%(label)s”",
+        count,
+    )
+    return words % {"count": count, "label": kind.gone.label}
 
 
 def _ways(index: Any, rights: Any) -> list[dict[str, str]]:
@@ -114,13 +137,15 @@ def start(request: HttpRequest, batch_id: int) -> HttpResponse:
         if counts[WRONG] and not batch.skip_wrong:
             messages.error(request, _("There are wrong rows. Put them right, or tick that they are left out."))
             return redirect("sheets_batch", batch.pk)
-        if not counts[NEW] + counts[CHANGED]:
+        takes_gone = "gone" in request.POST and counts.get(GONE, 0) > 0
+        if not counts[NEW] + counts[CHANGED] and not takes_gone:
             messages.error(request, _("There is nothing to import."))
             return redirect("sheets_batch", batch.pk)
         chosen = request.POST.get("afterwards", "")
         if chosen not in [way["value"] for way in _ways(index, rights)]:
             raise PermissionDenied
         batch.afterwards, batch.user = chosen, request.user
+        batch.report["takes_gone"] = takes_gone
     set_to_work(batch, State.RUNNING, run_import)
     return redirect("sheets_batch", batch.pk)
 
