@@ -12,11 +12,13 @@ class InvestmentConfig(AppConfig):
         from promo.core import chores
         from promo.investment import models
         from promo.investment.downloads import pack, printed
+        from promo.investment.importing.kinds import register_kinds
         from promo.investment.models.choices import Group
         from promo.leaflets import sources
         from promo.places import layers
         from promo.portals.starter import register_kind
 
+        register_kinds()
         register_kind("invest", models.InvestPage)
         register_kind("projects", models.ProjectIndexPage)
         register_kind("project", models.ProjectPage)
