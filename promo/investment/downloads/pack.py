@@ -62,8 +62,13 @@ def _profile(portal: Any, language: str) -> Iterator[Leaf]:
     if page is None:
         return
     sections = [
-        Section(str(page._meta.get_field(name).verbose_name).capitalize(), str(getattr(page, name) or ""))
-        for name in ("land", "people", "history", "apparatus")
+        Section(heading, str(text or ""))
+        for heading, text in (
+            (gettext("Land and nature"), page.land),
+            (gettext("People"), page.people),
+            (gettext("History"), page.history),
+            (gettext("Apparatus"), page.apparatus),
+        )
     ]
     yield Leaf(
         title=page.title,

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
@@ -29,7 +29,7 @@ class ParkPage(TakesEnquiries, HasLeaflet, CatalogueEntry, InvestmentSite):
         CLUSTER = "cluster", _("industrial cluster")
 
     class State(models.TextChoices):
-        PLANNED = "planned", _("planned")
+        PLANNED = "planned", pgettext_lazy("park", "planned")
         BUILDING = "building", _("being built")
         OPEN = "open", _("in operation")
 

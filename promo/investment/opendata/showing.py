@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.formats import date_format, number_format
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from promo.catalogue.facts import Fact, fact, kept
 from promo.core.languages import NAMES, language_tag, public_language, shown_language
@@ -71,7 +71,7 @@ def _facts(page: DatasetPage, found: Dataset | None) -> list[Fact]:
             fact(gettext("Is renewed"), capfirst(str(page.get_frequency_display()))),
             fact(gettext("Newest version"), newest.number if newest else ""),
             fact(gettext("Projects"), number_format(newest.rows, force_grouping=True) if newest else ""),
-            fact(gettext("Issued on"), date_format(newest.issued_at) if newest else ""),
+            fact(pgettext("dataset", "Issued on"), date_format(newest.issued_at) if newest else ""),
             fact(gettext("Languages"), ", ".join(languages)),
             fact(gettext("Keywords"), page.keywords),
             fact(

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -40,18 +41,23 @@ PUBLIC_MODULES = {
     "promo/catalogue/filters.py",
     "promo/catalogue/listing.py",
     "promo/catalogue/templatetags/entries.py",
-    "promo/core/cards.py",
-    "promo/core/seo.py",
-    "promo/core/views.py",
-    "promo/editorial/feeds.py",
     "promo/enquiries/forms.py",
     "promo/enquiries/views.py",
+    "promo/investment/apps.py",
     "promo/investment/columns.py",
+    "promo/investment/downloads/answers.py",
+    "promo/investment/downloads/asking.py",
+    "promo/investment/downloads/notes.py",
+    "promo/investment/downloads/offers.py",
+    "promo/investment/downloads/pack.py",
+    "promo/investment/downloads/printed.py",
+    "promo/investment/downloads/workbook.py",
     "promo/investment/facts.py",
     "promo/investment/filters.py",
     "promo/investment/finder.py",
     "promo/investment/leaves.py",
-    "promo/investment/models/choices.py",
+    "promo/investment/opendata/catalogue.py",
+    "promo/investment/opendata/showing.py",
     "promo/investment/procedures.py",
     "promo/investment/project_list.py",
     "promo/investment/section.py",
@@ -60,7 +66,6 @@ PUBLIC_MODULES = {
     "promo/leaflets/drafts.py",
     "promo/leaflets/engine.py",
     "promo/leaflets/items.py",
-    "promo/leaflets/leaf.py",
     "promo/leaflets/views/common.py",
     "promo/leaflets/views/selection.py",
     "promo/localities/outlines.py",
@@ -70,11 +75,9 @@ PUBLIC_MODULES = {
     "promo/ocop/leaves.py",
     "promo/ocop/showing.py",
     "promo/ocop/workbook.py",
-    "promo/places/layers.py",
     "promo/places/listing.py",
     "promo/places/near.py",
     "promo/places/showing.py",
-    "promo/portals/home_parts.py",
     "promo/portals/profile.py",
     "promo/tourism/apps.py",
     "promo/tourism/dates.py",
@@ -107,6 +110,15 @@ PUBLIC_CHOICES = [
     ("investment", "Incentive", "place"),
     ("investment", "ParkPage", "kind"),
     ("investment", "ParkPage", "state"),
+    ("investment", "ProjectPage", "group"),
+    ("investment", "ProjectPage", "section"),
+    ("investment", "ProjectPage", "form"),
+    ("investment", "ProjectPage", "selection"),
+    ("investment", "ProjectPage", "provincial_plan"),
+    ("investment", "ProjectPage", "construction_plan"),
+    ("investment", "ProjectPage", "land"),
+    ("investment", "ProjectPage", "clearance"),
+    ("investment", "ProjectPage", "status"),
     ("leaflets", "LeafletJob", "state"),
 ]
 
@@ -127,7 +139,7 @@ def key_of(entry: polib.POEntry) -> Key:
 
 
 def is_public(entry: polib.POEntry) -> bool:
-    return any(_is_public_file(path) for path, _line in entry.occurrences) or key_of(entry) in _public_choices()
+    return any(_is_public_file(path) for path, _line in entry.occurrences) or entry.msgid in _public_choices()
 
 
 def _is_public_file(path: str) -> bool:
@@ -136,10 +148,11 @@ def _is_public_file(path: str) -> bool:
     return not any(part in f"/{path}" for part in STAFF_TEMPLATES)
 
 
-def _public_choices() -> set[Key]:
-    with override(None):  # Labels then say their msgid.
+@cache
+def _public_choices() -> set[str]:
+    with override(None):  # Labels then say their msgid, whatever their context.
         return {
-            ("", str(label))
+            str(label)
             for app, model, field in PUBLIC_CHOICES
             for _value, label in apps.get_model(app, model)._meta.get_field(field).flatchoices
         }
