@@ -25,7 +25,7 @@ from promo.sheets.rights import Rights, collection_for, index_of
 
 State = ImportBatch.State
 # As long as an import of all rows at once may take.
-WHOLE = timedelta(minutes=10)
+WHOLE = timedelta(minutes=30)
 
 
 def read_table(batch: ImportBatch) -> reading.Table:

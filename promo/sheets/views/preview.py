@@ -45,7 +45,9 @@ def preview(request: HttpRequest, batch: ImportBatch, kind: Any, index: Any, rig
         "sheet": batch.report.get("sheet", ""),
         "gone": counts.get(GONE, 0),
         "gone_words": _gone_words(kind, counts.get(GONE, 0)),
-        "import_words": ngettext("Import %(count)s row", "Import %(count)s rows", good) % {"count": good},
+        "import_words": ngettext("Import %(count)s row", "Import %(count)s rows", good) % {"count": good}
+        if good
+        else _("Change what is marked"),
         "ways": ways,
         "usual": batch.afterwards if batch.afterwards in [way["value"] for way in ways] else ways[0]["value"],
         **head(batch.file_name, 3),

@@ -4,6 +4,7 @@ Each function below is one workbook, called after it. What is in them is invente
 """
 
 import io
+import re
 import sys
 import zipfile
 from collections.abc import Callable, Iterable
@@ -19,6 +20,8 @@ HERE = Path(__file__).parent / "workbooks"
 DEMO = Path(__file__).parents[3] / "promo/demo/content/files/danh-muc-du-an-khoai-chau.xlsx"
 # A fixed day: the same script makes the same files.
 DAY = datetime(2026, 3, 12)
+_DAY = f"{DAY:%Y-%m-%dT%H:%M:%SZ}".encode()
+_MODIFIED = re.compile(rb"(?<=>)\d{4}-\d\d-\d\dT[\d:]+Z(?=<)")
 HEADINGS = ("STT", "Tên dự án", "Diện tích (ha)", "Vốn đầu tư (tỷ đồng)", "Xã", "Ghi chú")
 _MADE: dict[str, Callable[[], bytes]] = {}
 
@@ -32,7 +35,7 @@ def saved(book: Workbook) -> bytes:
     book.properties.created = book.properties.modified = DAY
     out = io.BytesIO()
     book.save(out)
-    return again(out.getvalue())
+    return again(out.getvalue(), lambda name, data: _MODIFIED.sub(_DAY, data) if name == "docProps/core.xml" else data)
 
 
 def again(raw: bytes, change: Callable[[str, bytes], bytes | None] = lambda _name, data: data) -> bytes:
@@ -447,7 +450,7 @@ def demo_list() -> bytes:
         (None, None, None, None, None, None, None, "Hưng Yên, ngày 01 tháng 10 năm 2026"),
         (None, None, None, None, None, None, None, "GIÁM ĐỐC"),
     )  # fmt: skip
-    for cells in ("A1:E1", "F1:K1", "A2:E2", "F2:K2", "A4:K4", "A5:K5", "C7:D7", "E7:F7", "A23:K23"):
+    for cells in ("A1:E1", "F1:K1", "A2:E2", "F2:K2", "A4:K4", "A5:K5", "C7:D7", "E7:F7", "A24:K24"):
         sheet.merge_cells(cells)
     for letter in "ABGHIJK":
         sheet.merge_cells(f"{letter}7:{letter}8")
