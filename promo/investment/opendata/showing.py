@@ -70,7 +70,7 @@ def _facts(page: DatasetPage, found: Dataset | None) -> list[Fact]:
             fact(gettext("Licence"), str(page.get_licence_display()), url=page.licence),
             fact(gettext("Is renewed"), capfirst(str(page.get_frequency_display()))),
             fact(gettext("Newest version"), newest.number if newest else ""),
-            fact(gettext("Projects"), number_format(newest.rows, force_grouping=True) if newest else ""),
+            fact(gettext("Number of projects"), number_format(newest.rows, force_grouping=True) if newest else ""),
             fact(pgettext("dataset", "Issued on"), date_format(newest.issued_at) if newest else ""),
             fact(gettext("Languages"), ", ".join(languages)),
             fact(gettext("Keywords"), page.keywords),
