@@ -8,7 +8,6 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from promo.catalogue.facts import invented_words
 from promo.investment.columns import Type, by_name
 from promo.investment.downloads.asking import Asked
 
@@ -46,7 +45,7 @@ def notes_of(asked: Asked, totals: Totals) -> list[Note]:
         (gettext("Published by"), asked.portal.full_name if asked.portal else ""),
         (gettext("Made on"), timezone.localdate()),
         *asked.view,
-        (gettext("Projects"), totals.rows),
+        (gettext("Number of projects"), totals.rows),
         (gettext("Area in all, %(unit)s") % {"unit": area.unit}, totals.area),
         (gettext("Capital in all, %(unit)s") % {"unit": capital.unit}, totals.capital),
     ]
@@ -61,13 +60,13 @@ def notes_of(asked: Asked, totals: Totals) -> list[Note]:
         notes += [(gettext("Oldest figures"), totals.as_of[0]), (gettext("Newest figures"), totals.as_of[-1])]
     name, address = asked.licence
     notes += [
-        (gettext("Source"), gettext("Of each project its own: see the last columns.")),
+        (gettext("Source"), gettext("Each project names its own.")),
         (gettext("Licence"), name),
         (gettext("Text of the licence"), address),
         (gettext("The same on the web"), asked.address),
     ]
     if totals.is_invented:
-        notes.append((gettext("Note"), f"{invented_words()}: {gettext('see the column of that name.')}"))
+        notes.append((gettext("Note"), gettext("Some projects are invented examples, and marked so.")))
     return [note for note in notes if note[1] != ""]
 
 

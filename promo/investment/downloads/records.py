@@ -9,11 +9,20 @@ from typing import Any
 from django.utils import timezone
 
 from promo.core.languages import language_tag
-from promo.investment.columns import COLUMNS, Column, Type, Values
+from promo.investment.columns import COLUMNS, Type, Values
 from promo.investment.downloads.asking import Asked
-from promo.investment.downloads.cells import IDENTIFIER, OUTLINE, Read, identifiers, number, readers, values_of_all
+from promo.investment.downloads.cells import (
+    IDENTIFIER,
+    OUTLINE,
+    Read,
+    Style,
+    identifiers,
+    number,
+    readers,
+    values_of_all,
+)
 
-_PIECE = 32_768
+_PIECE = 65_536
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -67,22 +76,20 @@ def schema() -> list[dict[str, Any]]:
 
 def _record(asked: Asked) -> Callable[[Values], dict[str, Any]]:
     """Of a choice its code, and the words beside it; null where nothing is known."""
-    reads: list[tuple[str, Read, Read]] = []
-    for column, read in zip(COLUMNS, readers(asked.reading), strict=True):
+    names: list[str] = []
+    reads: list[Read] = []
+    style = Style(None, None, number, date.isoformat)
+    for column, read in zip(COLUMNS, readers(asked.reading, COLUMNS, style), strict=True):
+        names.append(column.name)
         if column.type is Type.CHOICE:
-            reads.append((column.name, column.code, _as_json(column)))
-            reads.append((f"{column.name}_label", read, _as_json(column)))
-        else:
-            reads.append((column.name, read, _as_json(column)))
-    return lambda values: {name: written(read(values)) for name, read, written in reads}
+            reads.append(_code(column.fields[0]))
+            names.append(f"{column.name}_label")
+        reads.append(read)
+    return lambda values: dict(zip(names, [read(values) for read in reads], strict=True))
 
 
-def _as_json(column: Column) -> Callable[[Any], Any]:
-    if column.type is Type.NUMBER:
-        return lambda value: None if value is None else number(value)
-    if column.type is Type.DATE:
-        return lambda value: value.isoformat() if isinstance(value, date) else None
-    return lambda value: None if value == "" else value
+def _code(field: str) -> Read:
+    return lambda values: values[field] or None
 
 
 def _pieces(start: str, found: Iterator[str]) -> Iterator[bytes]:

@@ -42,8 +42,8 @@ class Measured:
         self.width = min(_WIDEST, max(_NARROWEST, _longest_line(head) + _ARROW))
 
     def see(self, text: str) -> None:
-        # No letter takes more than the room of two: most texts need no closer look.
-        if self.width < _WIDEST and 2 * len(text) > self.width:
+        """No letter takes more than the room of two: texts of up to half the width need not be seen."""
+        if self.width < _WIDEST:
             self.width = min(_WIDEST, max(self.width, _longest_line(text) + 1))
 
 
@@ -128,7 +128,7 @@ def _write_projects(made: Book, asked: Asked) -> Totals:
         totals.add(values)
         for read, put in cells:
             value = read(values)
-            if value is not None and value != "":
+            if value is not None:
                 put(row, value)
     sheet.autofilter(0, 0, row, len(COLUMNS) - 1)
     for at, measured in enumerate(widths):
@@ -150,9 +150,16 @@ def _put(made: Book, sheet: Any, column: Column, measured: Measured, at: int) ->
 
         return put_number
 
+    write, text = sheet.write_string, made.text
+
     def put_text(row: int, value: str) -> None:
-        measured.see(value)
-        made.put_text(sheet, row, at, value)
+        if 2 * len(value) > measured.width:
+            measured.see(value)
+        # What begins with a letter or digit is no formula.
+        if value[0].isalnum() and len(value) <= MAX_LENGTH:
+            write(row, at, value, text)
+        else:
+            made.put_text(sheet, row, at, value)
 
     return put_text
 
