@@ -1,20 +1,25 @@
 """From an office's list to projects and back: found again, vanished, all or nothing, undone without a trace."""
 
+import io
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 from wagtail.models import Revision
 
 from promo.core.models import BasePage
 from promo.investment.columns import COLUMNS
 from promo.investment.importing.kinds import RENAMED
 from promo.investment.models import ParkPage, ProjectChange, ProjectPage
-from promo.sheets import kinds
+from promo.sheets import export, forms_xlsx, kinds
 from promo.sheets.applying import Writer
+from promo.sheets.known import Known
 from promo.sheets.models import ColumnMapping, ImportBatch
 from tests.investment.conftest import ParkIndexPageFactory, ProjectIndexPageFactory, ProjectPageFactory, path
 from tests.languages.conftest import group_at, person
@@ -256,3 +261,28 @@ def test_parks_come_from_a_list_too(province: Any, invest: Any, communes: Any, o
     assert counts(checked(province, officer, raw, kind="parks")) == {"same": 2}
     undo(batch)
     assert not ParkPage.objects.exists()
+
+
+@pytest.mark.parametrize("key", ["projects", "parks"])
+def test_what_is_there_comes_back_unchanged(province: Any, plant: Any, plain: Any, officer: Any, key: str) -> None:
+    model = kinds.get(key).page_model
+    raw = export.workbook(key, model.objects.order_by("pk"))
+    batch = checked(province, officer, raw, kind=key)
+    assert (counts(batch), problems(batch)) == ({"same": model.objects.count()}, [])
+    # The empty form has an example, and explains every column.
+    form = load_workbook(io.BytesIO(forms_xlsx.template(kinds.get(key), Known(province))))
+    assert form.worksheets[0].max_column == len([one for one in kinds.get(key).fields if one.exported])
+
+
+def test_queries_of_a_dry_run_do_not_grow(province: Any, projects: Any, communes: Any, officer: Any) -> None:
+    def cost(count: int) -> int:
+        raw = list_of(*((number, f"Dự án {number}", "khoảng 3", "Việt Tiến", None, None) for number in range(count)))
+        with CaptureQueriesContext(connection) as queries:
+            batch = checked(province, officer, raw, kind="projects")
+        assert counts(batch).get("new", 0) == count - 1
+        return len(queries)
+
+    for number in range(4):
+        ProjectPageFactory(parent=projects, title=f"Dự án {number}" if not number else f"Cũ {number}")
+    cost(1)  # Sites and types are read once.
+    assert cost(2) == cost(9) < 40
