@@ -9,7 +9,6 @@ from django.core.cache import cache
 
 from promo.core import versions
 from promo.core.management.commands.compile_catalogues import compile_catalogues
-from tests.tasks import SparingBackend
 
 # What a test asks for if it touches the database.
 DATABASE_FIXTURES = {"db", "transactional_db"}
@@ -53,12 +52,6 @@ def _fresh_memory() -> Any:
     yield
     cache.clear()
     versions.forget_for_this_request()
-
-
-@pytest.fixture
-def bookkeeping(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Search index and references are kept, as in service."""
-    monkeypatch.setattr(SparingBackend, "keeps_books", True)
 
 
 @pytest.fixture

@@ -26,10 +26,6 @@ SHEET = book(
 PICTURES = zipped({"a.png": picture(), "b.png": picture("blue")})
 
 
-# What points at a page or a picture is asked of Wagtail's index of references.
-pytestmark = pytest.mark.usefixtures("bookkeeping")
-
-
 def undo(batch: ImportBatch, user: Any = None, *, edited: bool = False) -> ImportBatch:
     batch.state, batch.heard_at, batch.undo_edited = ImportBatch.State.UNDOING, None, edited
     batch.user = user or batch.user
