@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext
+from PIL import ImageFile
 
 from promo.leaflets import fonts
 
@@ -27,6 +28,8 @@ def library() -> Any:
     except (ImportError, OSError) as error:
         logger.warning("No leaflets: WeasyPrint cannot be used here (%s)", str(error).strip().partition("\n")[0])
         return None
+    # WeasyPrint has Pillow take pictures that are cut off, in the whole process: uploads must still be refused.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     # It remarks on every rule it does not know.
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     logging.getLogger("fontTools").setLevel(logging.ERROR)
