@@ -21,7 +21,7 @@ slot = threading.Lock()
 
 
 @lru_cache(maxsize=1)
-def library() -> Any:
+def typesetter() -> Any:
     """The module `weasyprint`; None where Pango and its relatives are not installed."""
     try:
         import weasyprint
@@ -38,7 +38,7 @@ def library() -> Any:
 
 def problem(language: str) -> str:
     """Why no leaflet can be made here in `language`, in the reader's words; empty if it can."""
-    if library() is None:
+    if typesetter() is None:
         return gettext("Leaflets cannot be made here at the moment: a part of the program is missing on the server.")
     if fonts.missing(language):
         return gettext("Leaflets in this language cannot be made here at the moment: the server has no letters for it.")
@@ -91,7 +91,7 @@ def lay_out(html: str, css: str, files: dict[str, bytes]) -> Laid:
 
     Raises RuntimeError where `library` has nothing.
     """
-    weasyprint = library()
+    weasyprint = typesetter()
     if weasyprint is None:
         raise RuntimeError("WeasyPrint is not there")
     fetcher = _closed_fetcher({**fonts.own_files(), **files})

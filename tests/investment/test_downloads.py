@@ -422,7 +422,6 @@ def printed(page: Any, language: str, maker: Any, query: str = "") -> str:
     return text_of(laid)
 
 
-@pytest.mark.skipif(engine.library() is None, reason="WeasyPrint's libraries are missing")
 def test_the_list_on_paper_says_what_the_list_says(client: Any, projects: Any, plant: Any, plain: Any) -> None:
     from promo.investment.downloads.printed import list_draft
 
@@ -442,7 +441,6 @@ def test_the_list_on_paper_says_what_the_list_says(client: Any, projects: Any, p
     assert "Nhà máy linh kiện" in filtered and "Khu du lịch" not in filtered
 
 
-@pytest.mark.skipif(engine.library() is None, reason="WeasyPrint's libraries are missing")
 def test_files_of_paper_are_made_and_kept(client: Any, projects: Any, plant: Any, settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path
     response = client.get(f"{path(projects)}projects.pdf")
@@ -455,7 +453,6 @@ def test_files_of_paper_are_made_and_kept(client: Any, projects: Any, plant: Any
     assert client.get(f"{path(projects)}projects.pdf?q=x").status_code in (200, 303)
 
 
-@pytest.mark.skipif(engine.library() is None, reason="WeasyPrint's libraries are missing")
 def test_the_pack_has_everything_an_investor_takes_along(
     client: Any, projects: Any, plant: Any, plain: Any, park: Any, finder: Any, procedures: Any, incentive: Any
 ) -> None:

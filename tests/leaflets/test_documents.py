@@ -295,16 +295,16 @@ def test_where_the_library_is_missing_the_reason_is_told(monkeypatch: Any) -> No
             raise OSError("cannot load library 'libpango-1.0-0'")
         return real(name, *args)
 
-    engine.library.cache_clear()
+    engine.typesetter.cache_clear()
     monkeypatch.setattr(builtins, "__import__", without)
     try:
-        assert engine.library() is None
+        assert engine.typesetter() is None
         with speaking("en"):
             assert "a part of the program is missing" in engine.problem("en")
         with pytest.raises(RuntimeError):
             engine.lay_out("<p>", "", {})
     finally:
-        engine.library.cache_clear()
+        engine.typesetter.cache_clear()
 
 
 def test_names_on_maps_are_not_set_letter_by_letter(monkeypatch: Any) -> None:

@@ -207,7 +207,7 @@ def test_while_another_is_made_the_worker_gets_it(client: Any, temple: Any, pres
 
 
 def test_without_the_library_everything_else_goes_on(client: Any, temple: Any, monkeypatch: Any) -> None:
-    monkeypatch.setattr(engine, "library", lambda: None)
+    monkeypatch.setattr(engine, "typesetter", lambda: None)
     page = client.get(temple.url_in("en"))
     assert page.status_code == 200
     assert "leaflet.pdf" not in page.content.decode()
