@@ -10,6 +10,7 @@ from PIL import Image, ImageOps
 from .scenes import (
     bananas,
     chicken,
+    courts,
     delta,
     festival,
     industry,
@@ -111,8 +112,8 @@ SCENES: dict[str, Scene] = {
         _scene("hoa-da-trach", (0.50, 0.56), shrines.hoa_da_trach),
         _scene("phohien-temple", (0.58, 0.50), shrines.pho_hien),
         _scene("bell-pagoda", (0.66, 0.50), shrines.bell_pagoda),
-        _scene("van-mieu", (0.50, 0.46), shrines.van_mieu),
-        _scene("longan-tree", (0.40, 0.50), shrines.longan_tree_pagoda),
+        _scene("van-mieu", (0.50, 0.46), courts.van_mieu),
+        _scene("longan-tree", (0.40, 0.50), courts.longan_tree_pagoda),
         _scene("marsh", (0.44, 0.62), riverside.marsh),
         _scene("sandbank", (0.60, 0.64), riverside.sandbank),
     )
