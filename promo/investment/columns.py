@@ -10,12 +10,13 @@ active language does. So a number is the same number wherever it stands.
 All of it is called while `language` is spoken (`core.languages.speaking`): labels and choices are in the active one.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from django.utils.formats import date_format, number_format
@@ -39,10 +40,27 @@ from promo.investment.models.choices import (
 )
 from promo.investment.reading import Reading, reading_of
 
-__all__ = ["COLUMNS", "Column", "Part", "Reading", "Type", "Values", "by_name", "reading_of", "rows", "values_of"]
+__all__ = [
+    "COLUMNS",
+    "Batch",
+    "Column",
+    "Part",
+    "Reading",
+    "Type",
+    "Values",
+    "batches",
+    "by_name",
+    "reading_of",
+    "rows",
+    "values_of",
+]
 
 # Field of the model -> its value; of a translated field the text in the language, Vietnamese where it has none.
 Values = dict[str, Any]
+# The same of several projects: field -> its value of each.
+Batch = dict[str, Sequence[Any]]
+# As many are read at once.
+_BATCH = 500
 
 
 class Type(Enum):
@@ -254,18 +272,26 @@ def _by_name() -> dict[str, Column]:
 
 
 def rows(projects: PageQuerySet, language: str, columns: tuple[Column, ...] = COLUMNS) -> Iterator[Values]:
-    """`Values` of each project, in the queryset's order, one query; streamed, so that 10,000 need no more memory."""
+    """`Values` of each project, in the queryset's order, one query."""
+    for batch in batches(projects, language, columns):
+        for line in zip(*batch.values(), strict=True):
+            yield dict(zip(batch, line, strict=True))
+
+
+def batches(projects: PageQuerySet, language: str, columns: tuple[Column, ...] = COLUMNS) -> Iterator[Batch]:
+    """The same by columns, some hundred projects at a time: streamed, so that 10,000 need no more memory."""
     fields = ["pk", *dict.fromkeys(field for found in columns for field in found.fields)]
     texts = _texts() & set(fields)
     names = [column(field, language) if field in texts or field == "public_path" else field for field in fields]
-    fallbacks = [(at, field) for at, field in enumerate(fields) if field in texts and language != SOURCE]
-    sources = [column(field, SOURCE) for _at, field in fallbacks]
-    for row in projects.rewrite(False).values_list(*names, *sources).iterator(chunk_size=500):
-        values = dict(zip(fields, row, strict=False))
-        for number, (_at, field) in enumerate(fallbacks, len(fields)):
-            if not values[field]:
-                values[field] = row[number]
-        yield values
+    translated = [field for field in fields if field in texts and language != SOURCE]
+    found = projects.rewrite(False).values_list(*names, *(column(field, SOURCE) for field in translated))
+    lines = found.iterator(chunk_size=_BATCH)
+    while read := list(islice(lines, _BATCH)):
+        by_column = list(zip(*read, strict=True))
+        batch: Batch = dict(zip(fields, by_column, strict=False))
+        for field, sources in zip(translated, by_column[len(fields) :], strict=True):
+            batch[field] = [text or source for text, source in zip(batch[field], sources, strict=True)]
+        yield batch
 
 
 def values_of(page: Any, language: str) -> Values:

@@ -382,14 +382,14 @@ def test_rows_are_sent_before_the_last_is_read(
     fill(plant, 700)
     for module, name in ((texts, "projects.csv"), (texts, "projects-plain.csv"), (records, "projects.geojson")):
         seen: list[Any] = []
-        original = module.values_of_all
+        original = module.batches_of_all
 
         def counted(*args: Any, original: Any = original, seen: list[Any] = seen) -> Any:
-            for values in original(*args):
-                seen.append(values["pk"])
-                yield values
+            for batch in original(*args):
+                seen.extend(batch["pk"])
+                yield batch
 
-        monkeypatch.setattr(module, "values_of_all", counted)
+        monkeypatch.setattr(module, "batches_of_all", counted)
         pieces = iter(fetch(client, projects, name).streaming_content)
         next(pieces)
         assert 0 < len(seen) < 701

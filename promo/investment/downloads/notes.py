@@ -3,12 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from promo.investment.columns import Type, by_name
+from promo.investment.columns import Batch, Type, by_name
 from promo.investment.downloads.asking import Asked
 
 # Label and value, each value typed: text, day or number.
@@ -17,7 +16,7 @@ Note = tuple[str, str | date | Decimal | int]
 
 @dataclass
 class Totals:
-    """Gathered row by row, so that they are those of the rows in the file."""
+    """Gathered with the rows, so that they are those of the rows in the file."""
 
     rows: int = 0
     area: Decimal = Decimal(0)
@@ -25,15 +24,14 @@ class Totals:
     is_invented: bool = False
     as_of: list[date] = field(default_factory=list)
 
-    def add(self, values: dict[str, Any]) -> None:
-        self.rows += 1
-        self.area += values["area"] or 0
-        self.capital += values["capital"] or 0
-        self.is_invented = self.is_invented or values["fictional"]
-        day = values["as_of"]
-        if day is not None:
-            # Nothing but the first and the last is kept.
-            self.as_of = [min([day, *self.as_of]), max([day, *self.as_of])]
+    def add(self, batch: Batch) -> None:
+        self.rows += len(batch["pk"])
+        self.area += sum(filter(None, batch["area"]))
+        self.capital += sum(filter(None, batch["capital"]))
+        self.is_invented = self.is_invented or any(batch["fictional"])
+        days = [*self.as_of, *filter(None, batch["as_of"])]
+        # Nothing but the first and the last is kept.
+        self.as_of = [min(days), max(days)] if days else []
 
 
 def notes_of(asked: Asked, totals: Totals) -> list[Note]:

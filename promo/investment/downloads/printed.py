@@ -1,7 +1,9 @@
 """The list on paper: landscape, in the portal's colours, with page numbers; made like leaflets are."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +13,10 @@ from django.utils.translation import gettext
 
 from promo.catalogue.facts import invented_words
 from promo.core.languages import speaking
-from promo.investment.columns import Type, by_name
+from promo.investment.columns import Batch, Type, by_name
 from promo.investment.columns import plain as shortest
 from promo.investment.downloads.asking import Asked, asked
-from promo.investment.downloads.cells import readers, values_of_all
+from promo.investment.downloads.cells import batches_of_all, lines, readers
 from promo.investment.downloads.notes import Totals, notes_of
 from promo.investment.models import ProjectIndexPage
 from promo.leaflets import codes, drafts
@@ -72,22 +74,22 @@ def list_draft(page: Any, request: HttpRequest, portal: Any, language: str, pape
 
 def _rows(wanted: Asked) -> tuple[list[dict[str, Any]], Totals]:
     """The first rows as words; totals are those of all."""
-    cells = list(zip(_COLUMNS, readers(wanted.reading, _COLUMNS), strict=True))
+    reads = [*readers(wanted.reading, _COLUMNS), _invented]
     rows: list[dict[str, Any]] = []
     totals = Totals()
-    for values in values_of_all(wanted):
-        totals.add(values)
-        if totals.rows <= MOST_ROWS:
-            rows.append(
-                {
-                    "cells": [
-                        {"words": plain(_cell(column, read(values)), 300), "class": _class(column)}
-                        for column, read in cells
-                    ],
-                    "note": invented_words() if values["fictional"] else "",
-                }
-            )
+    for batch in batches_of_all(wanted):
+        for *values, invented in islice(lines(batch, reads), max(0, MOST_ROWS - totals.rows)):
+            cells = [
+                {"words": plain(_cell(column, value), 300), "class": _class(column)}
+                for column, value in zip(_COLUMNS, values, strict=True)
+            ]
+            rows.append({"cells": cells, "note": invented_words() if invented else ""})
+        totals.add(batch)
     return rows, totals
+
+
+def _invented(batch: Batch) -> Iterable[bool]:
+    return batch["fictional"]
 
 
 def _cell(column: Any, value: Any) -> str:

@@ -1,7 +1,7 @@
 """JSON and GeoJSON (RFC 7946). The names of columns and the codes of choices are the same in every language."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -9,41 +9,47 @@ from typing import Any
 from django.utils import timezone
 
 from promo.core.languages import language_tag
-from promo.investment.columns import COLUMNS, Type, Values
+from promo.investment.columns import COLUMNS, Batch, Type
 from promo.investment.downloads.asking import Asked
 from promo.investment.downloads.cells import (
     IDENTIFIER,
     OUTLINE,
     Read,
     Style,
+    batches_of_all,
+    codes,
     identifiers,
+    lines,
     number,
     readers,
-    values_of_all,
 )
 
-_PIECE = 65_536
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def json_records(asked: Asked) -> Iterator[bytes]:
-    record, identifier = _record(asked), identifiers()
+    names, reads = _record(asked)
+    names, reads = ["id", *names], [identifiers(), *reads]
     start = _encode({**about(asked), "columns": schema()})[:-1] + ',"projects":[\n'
-    found = (_encode({"id": identifier(values), **record(values)}) for values in values_of_all(asked, IDENTIFIER))
+    found = (
+        [_encode(dict(zip(names, line, strict=True))) for line in lines(batch, reads)]
+        for batch in batches_of_all(asked, IDENTIFIER)
+    )
     return _pieces(start, found)
 
 
 def geojson_features(asked: Asked) -> Iterator[bytes]:
     """A project's outline, else its point, else nothing: a feature without a place has the geometry null."""
-    record, identifier = _record(asked), identifiers()
+    names, reads = _record(asked)
+    reads = [identifiers(), _geometries, *reads]
 
-    def feature(values: Values) -> str:
-        return _encode(
-            {"type": "Feature", "id": identifier(values), "geometry": geometry(values), "properties": record(values)}
-        )
+    def feature(line: tuple[Any, ...]) -> str:
+        properties = dict(zip(names, line[2:], strict=True))
+        return _encode({"type": "Feature", "id": line[0], "geometry": line[1], "properties": properties})
 
     start = _encode({"type": "FeatureCollection", **about(asked)})[:-1] + ',"features":[\n'
-    return _pieces(start, map(feature, values_of_all(asked, IDENTIFIER, OUTLINE)))
+    found = ([feature(line) for line in lines(batch, reads)] for batch in batches_of_all(asked, IDENTIFIER, OUTLINE))
+    return _pieces(start, found)
 
 
 def about(asked: Asked) -> dict[str, Any]:
@@ -74,49 +80,43 @@ def schema() -> list[dict[str, Any]]:
     return found
 
 
-def _record(asked: Asked) -> Callable[[Values], dict[str, Any]]:
-    """Of a choice its code, and the words beside it; null where nothing is known."""
+def _record(asked: Asked) -> tuple[list[str], list[Read]]:
+    """Names and values. Of a choice its code, and the words beside it; null where nothing is known."""
     names: list[str] = []
     reads: list[Read] = []
     style = Style(None, None, number, date.isoformat)
     for column, read in zip(COLUMNS, readers(asked.reading, COLUMNS, style), strict=True):
         names.append(column.name)
         if column.type is Type.CHOICE:
-            reads.append(_code(column.fields[0]))
+            reads.append(codes(column))
             names.append(f"{column.name}_label")
         reads.append(read)
-    return lambda values: dict(zip(names, [read(values) for read in reads], strict=True))
+    return names, reads
 
 
-def _code(field: str) -> Read:
-    return lambda values: values[field] or None
-
-
-def _pieces(start: str, found: Iterator[str]) -> Iterator[bytes]:
-    parts, size, count = [start], len(start), 0
-    for text in found:
-        parts.append(f",\n{text}" if count else text)
-        count += 1
-        size += len(text)
-        if size >= _PIECE:
-            yield "".join(parts).encode()
-            parts, size = [], 0
-    parts.append(f'\n],"count":{count}}}\n')
-    yield "".join(parts).encode()
+def _pieces(start: str, found: Iterator[list[str]]) -> Iterator[bytes]:
+    count = 0
+    for texts in found:
+        yield (start + ",\n".join(texts)).encode()
+        start, count = ",\n", count + len(texts)
+    yield f'{"" if count else start}\n],"count":{count}}}\n'.encode()
 
 
 # --- Geometry ----------------------------------------------------------------------------------
 
 
-def geometry(values: Values) -> dict[str, Any] | None:
-    outline = values["outline"]
+def _geometries(batch: Batch) -> Iterator[dict[str, Any] | None]:
+    return map(geometry, batch["outline"], batch["latitude"], batch["longitude"])
+
+
+def geometry(outline: dict[str, Any] | None, latitude: float | None, longitude: float | None) -> dict[str, Any] | None:
     if outline:
         polygons = [outline["coordinates"]] if outline["type"] == "Polygon" else outline["coordinates"]
         turned = [[_turned(ring, outer=not number) for number, ring in enumerate(polygon)] for polygon in polygons]
         return {"type": outline["type"], "coordinates": turned[0] if outline["type"] == "Polygon" else turned}
-    if values["latitude"] is None or values["longitude"] is None:
+    if latitude is None or longitude is None:
         return None
-    return {"type": "Point", "coordinates": [values["longitude"], values["latitude"]]}
+    return {"type": "Point", "coordinates": [longitude, latitude]}
 
 
 def _turned(ring: list[list[float]], *, outer: bool) -> list[list[float]]:

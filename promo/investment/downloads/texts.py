@@ -3,36 +3,43 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
-from operator import itemgetter
 from typing import Any
 
 from django.utils.formats import get_format
 
 from promo.core.spreadsheets import csv_text
-from promo.investment.columns import COLUMNS, Column, Type
+from promo.investment.columns import COLUMNS, Batch, Column, Type
 from promo.investment.downloads.asking import Asked
-from promo.investment.downloads.cells import IDENTIFIER, Read, Style, identifiers, readers, values_of_all
+from promo.investment.downloads.cells import (
+    IDENTIFIER,
+    Read,
+    Style,
+    batches_of_all,
+    codes,
+    identifiers,
+    lines,
+    readers,
+)
 
 BOM = "\ufeff"
-_PIECE = 65_536
 
 
 def people_csv(asked: Asked) -> Iterator[bytes]:
     """UTF-8 with BOM; decimal mark and separator as spreadsheet programs expect them where the language is spoken."""
     mark = str(get_format("DECIMAL_SEPARATOR"))
     reads = readers(asked.reading, COLUMNS, Style("", csv_text, _figures(mark)))
-    lines = ([read(values) for read in reads] for values in values_of_all(asked))
     head = [column.heading for column in COLUMNS]
-    return _pieces(head, lines, separator=";" if mark == "," else ",", start=BOM)
+    batches = batches_of_all(asked)
+    return _pieces(head, batches, reads, separator=";" if mark == "," else ",", start=BOM)
 
 
 def plain_csv(asked: Asked, columns: tuple[Column, ...] = COLUMNS) -> Iterator[bytes]:
     """RFC 4180: names of columns, codes of choices, a point as decimal mark, no BOM."""
     reads: list[Read] = [identifiers()]
     for column, read in zip(columns, readers(asked.reading, columns, Style("", csv_text, _figures("."))), strict=True):
-        reads.append(itemgetter(column.fields[0]) if column.type is Type.CHOICE else read)
-    lines = ([read(values) for read in reads] for values in values_of_all(asked, IDENTIFIER))
-    return _pieces(["id", *(column.name for column in columns)], lines, separator=",", start="")
+        reads.append(codes(column, "") if column.type is Type.CHOICE else read)
+    head = ["id", *(column.name for column in columns)]
+    return _pieces(head, batches_of_all(asked, IDENTIFIER), reads, separator=",", start="")
 
 
 def _figures(mark: str) -> Callable[[Any], str]:
@@ -45,15 +52,17 @@ def _figures(mark: str) -> Callable[[Any], str]:
     return figure
 
 
-def _pieces(head: list[str], lines: Iterable[list[Any]], *, separator: str, start: str) -> Iterator[bytes]:
+def _pieces(
+    head: list[str], batches: Iterable[Batch], reads: list[Read], *, separator: str, start: str
+) -> Iterator[bytes]:
     buffer = io.StringIO(newline="")
     buffer.write(start)
     writer = csv.writer(buffer, delimiter=separator)
     writer.writerow(head)
-    for line in lines:
-        writer.writerow(line)
-        if buffer.tell() >= _PIECE:
-            yield buffer.getvalue().encode()
-            buffer.seek(0)
-            buffer.truncate()
+    for batch in batches:
+        writer.writerows(lines(batch, reads))
+        yield buffer.getvalue().encode()
+        buffer.seek(0)
+        buffer.truncate()
+    # The head of an empty list.
     yield buffer.getvalue().encode()

@@ -15,7 +15,7 @@ from xlsxwriter import Workbook
 from promo.core.spreadsheets import MAX_LENGTH, looks_like_formula
 from promo.investment.columns import COLUMNS, Column, Type
 from promo.investment.downloads.asking import Asked
-from promo.investment.downloads.cells import number, readers, values_of_all
+from promo.investment.downloads.cells import batches_of_all, lines, number, readers
 from promo.investment.downloads.notes import Totals, notes_of, type_words
 
 _OPTIONS = {
@@ -122,15 +122,14 @@ def _write_projects(made: Book, asked: Asked) -> Totals:
         sheet.write_string(0, at, head, made.head)
     reads = readers(asked.reading)
     puts = [_put(made, sheet, column, widths[at], at) for at, column in enumerate(COLUMNS)]
-    cells = list(zip(reads, puts, strict=True))
-    totals, row = Totals(), 0
-    for row, values in enumerate(values_of_all(asked), 1):
-        totals.add(values)
-        for read, put in cells:
-            value = read(values)
-            if value is not None:
-                put(row, value)
-    sheet.autofilter(0, 0, row, len(COLUMNS) - 1)
+    totals = Totals()
+    for batch in batches_of_all(asked):
+        for row, line in enumerate(lines(batch, reads), totals.rows + 1):
+            for put, value in zip(puts, line, strict=True):
+                if value is not None:
+                    put(row, value)
+        totals.add(batch)
+    sheet.autofilter(0, 0, totals.rows, len(COLUMNS) - 1)
     for at, measured in enumerate(widths):
         sheet.set_column(at, at, measured.width)
     return totals
