@@ -238,7 +238,7 @@ def test_without_script_the_list_has_it_all(without_script: Any, address: str, l
     assert page.locator(".small-map svg").is_visible()
     assert page.locator(".place-card").count() > 3
     page.fill("#search", lone["properties"]["title"])
-    page.click(".map-search button")
+    page.click(".filters-search button")
     assert [title.inner_text() for title in page.locator(".place-card a").all()] == [lone["properties"]["title"]]
     page.click(".active-filters .clear")
     assert page.url.endswith(address)
