@@ -14,6 +14,7 @@ class InvestmentConfig(AppConfig):
         from promo.investment.downloads import pack, printed
         from promo.investment.importing.kinds import register_kinds
         from promo.investment.models.choices import Group
+        from promo.investment.outlines import outlines_of
         from promo.leaflets import sources
         from promo.places import layers
         from promo.portals.starter import register_kind
@@ -28,9 +29,11 @@ class InvestmentConfig(AppConfig):
         register_kind("procedures", models.ProcedureIndexPage)
         register_kind("procedure", models.ProcedurePage)
         register_kind("dataset", models.DatasetPage)
-        layers.register(layers.Layer("projects", _("Investment projects"), "site", tuple(Group.choices), 20))
-        kinds = tuple(models.ParkPage.Kind.choices)
-        layers.register(layers.Layer("parks", _("Industrial parks and clusters"), "works", kinds, 21))
+        groups, kinds = tuple(Group.choices), tuple(models.ParkPage.Kind.choices)
+        drawn = outlines_of(models.ProjectPage)
+        layers.register(layers.Layer("projects", _("Investment projects"), "site", groups, 20, outlines=drawn))
+        name, drawn = _("Industrial parks and clusters"), outlines_of(models.ParkPage)
+        layers.register(layers.Layer("parks", name, "works", kinds, 21, square=True, outlines=drawn))
         chores.register("issue_datasets", chores.DAY)
         sources.register(printed.KIND, printed.list_draft)
         sources.register(pack.KIND, pack.pack_draft)

@@ -1,13 +1,38 @@
 """Outlines of projects and parks: GeoJSON that somebody has pasted."""
 
 import math
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.db.models import F
 from django.utils.translation import gettext
 
+from promo.localities.geometry import area, point_inside
 from promo.localities.models.units import LATITUDES, LONGITUDES
+from promo.localities.outlines import polygons
 
 MOST_POSITIONS = 5000
+
+
+def outlines_of(model: Any) -> Callable[[Any, int], Iterator[tuple[int, dict[str, Any]]]]:
+    """For a layer of the map: outlines of its places, the `most` largest, one query."""
+
+    def read(places: Any, most: int) -> Iterator[tuple[int, dict[str, Any]]]:
+        sites = model.objects.filter(pk__in=places.order_by().values("page_id"), outline__isnull=False)
+        largest = sites.order_by(F("area").desc(nulls_last=True), "pk").rewrite(False)[:most]
+        return ((key, outline) for key, outline in largest.values_list("pk", "outline") if outline)
+
+    return read
+
+
+def point_within(outline: dict[str, Any] | None) -> tuple[float, float] | None:
+    """Latitude and longitude of a point well inside of the largest polygon."""
+    if not outline:
+        return None
+    # Some programs give a height as well.
+    flat = [[[(position[0], position[1]) for position in ring] for ring in rings] for rings in polygons(outline)]
+    x, y = point_inside(max(flat, key=lambda rings: area(rings[0])))
+    return y, x
 
 
 def outline_problem(outline: Any) -> str:

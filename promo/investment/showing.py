@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from promo.catalogue.facts import invented_words
 from promo.catalogue.listing import entry_cards
 from promo.catalogue.models import sort_name_column
-from promo.catalogue.showing import visit
+from promo.catalogue.showing import point, visit
 from promo.core.languages import public_language, shown_language
 from promo.core.portals import portal_of
 from promo.investment import facts
@@ -24,6 +24,7 @@ from promo.investment.models import (
     ProjectPage,
 )
 from promo.investment.models.choices import Status
+from promo.investment.outlines import point_within
 from promo.investment.reading import reading_of_page
 from promo.investment.selection import address
 
@@ -36,7 +37,7 @@ def project_context(page: ProjectPage, request: HttpRequest) -> dict[str, Any]:
     reading = reading_of_page(page, language)
     list_url = first_url(ProjectIndexPage, page, request)
     return {
-        **visit(page, request, []),
+        **_visit(page, request),
         **_common(page, request),
         "kicker": capfirst(str(page.get_group_display())),
         "status": {"code": page.status, "label": capfirst(str(page.get_status_display()))},
@@ -58,7 +59,7 @@ def park_context(page: ParkPage, request: HttpRequest) -> dict[str, Any]:
     reading = reading_of_page(page, language)
     list_url = first_url(ProjectIndexPage, page, request)
     return {
-        **visit(page, request, []),
+        **_visit(page, request),
         **_common(page, request),
         "kicker": capfirst(str(page.get_kind_display())),
         "tables": [{"heading": gettext("The land"), "facts": facts.park_facts(page)}],
@@ -67,6 +68,16 @@ def park_context(page: ParkPage, request: HttpRequest) -> dict[str, Any]:
         "projects": projects_in(page, request) if page.pk else [],
         "projects_url": f"{list_url}?park={page.pk}" if list_url else "",
     }
+
+
+def _visit(page: Any, request: HttpRequest) -> dict[str, Any]:
+    """As of every page with a place; its map shows the land as well, where somebody has drawn it."""
+    context = visit(page, request, [])
+    position = context["position"] or point_within(page.outline)
+    if position is None:
+        return context
+    square = isinstance(page, ParkPage)
+    return {**context, "points": [{**point(page, position), "square": square, "outline": page.outline}]}
 
 
 def _common(page: Any, request: HttpRequest) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Small maps, drawn on the server: some points, perhaps a line through them, on the outlines around them."""
+"""Small maps, drawn on the server: points, the land they take up, a line through them, on the outlines around them."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -9,14 +9,15 @@ from django.utils import timezone
 
 from promo.core.languages import public_language
 from promo.core.versions import Remembered
-from promo.localities.geometry import Ring, bounds, depth
+from promo.localities.geometry import Ring, bounds, depth, simplify
 from promo.localities.models import AdministrativeUnit
 from promo.localities.models.units import Kind
 from promo.localities.outlines import COARSE, FINE, MARGIN, View, drawn_in, polygons, sea_labels
 from promo.places.near import KM_PER_DEGREE, distance_words
 
-# A map shows so many kilometres across at the least, and room around its points, as a part of its side.
-LEAST_KM = 8
+# A map shows so many kilometres across at the least, fewer where there is land to see, and room around its points, as
+# a part of its side.
+LEAST_KM, LEAST_KM_OF_LAND = 8, 5
 ROOM = 0.16
 # Points further apart than this, in degrees, are shown on the whole country, with every island that belongs to it.
 COUNTRYWIDE = 3.0
@@ -34,6 +35,10 @@ class Dot:
     title: str = ""
     url: str = ""
     number: int = 0
+    # Told from the others without colour.
+    square: bool = False
+    # GeoJSON polygons: the land that it takes up.
+    outline: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -50,11 +55,13 @@ _shapes: Remembered = Remembered(size=128)
 
 
 def dot(point: Any) -> Dot:
-    """A point as pages give it (a dict with lat, lon, title, url, number) or as leaflets do (an object with names)."""
+    """A point as pages give it (a dict with lat, lon, title, url, number, square, outline) or as leaflets do (an object
+    with names).
+    """
     if isinstance(point, dict):
-        return Dot(
-            point["lat"], point["lon"], str(point.get("title") or ""), point.get("url") or "", point.get("number") or 0
-        )
+        title, url, number = str(point.get("title") or ""), point.get("url") or "", point.get("number") or 0
+        square, outline = bool(point.get("square")), point.get("outline") or None
+        return Dot(point["lat"], point["lon"], title, url, number, square, outline)
     return Dot(point.latitude, point.longitude, str(getattr(point, "name", "")), "", getattr(point, "number", 0) or 0)
 
 
@@ -62,12 +69,13 @@ def small_map(points: Iterable[Any], line: bool = False, width: int = 720, heigh
     """What an SVG of `points` needs, `width` by `height`; without points `dots` is empty.
 
     `svg_paths` as `outlines.area_map` gives them, `labels` of archipelagos in sight, `dots` each {x, y, title, url,
-    number}, `line` the points of a polyline through them ("" for none), `scale` {x, y, width, words}. At most two
-    queries, none once the outlines are remembered.
+    number, square}, `land` the paths of what they take up, each {d, square}, `line` the points of a polyline through
+    them ("" for none), `scale` {x, y, width, words}. At most two queries, none once the outlines are remembered.
     """
     dots = [dot(point) for point in points]
     if not dots:
-        return {"svg_paths": [], "labels": [], "dots": [], "line": "", "scale": None, "view_box": f"0 0 {width} 0"}
+        nothing: dict[str, Any] = {"svg_paths": [], "labels": [], "dots": [], "land": [], "line": "", "scale": None}
+        return {**nothing, "view_box": f"0 0 {width} 0"}
     countrywide = _span(dots) > COUNTRYWIDE
     shapes = _provinces() if countrywide else _around(dots)
     box = bounds([[corner for shape in shapes for corner in _corners(shape.box)]]) if countrywide and shapes else None
@@ -81,6 +89,7 @@ def small_map(points: Iterable[Any], line: bool = False, width: int = 720, heigh
         "svg_paths": _paths(seen, view, dots, placed, width, height, named=not countrywide),
         "labels": sea_labels({shape.code: shape.polygons for shape in seen}, view) if countrywide else [],
         "dots": placed,
+        "land": [{"d": _land_path(one.outline, view), "square": one.square} for one in dots if one.outline],
         "line": " ".join(f"{one['x']},{one['y']}" for one in placed) if line and len(placed) > 1 else "",
         "scale": _scale(view, width, height),
     }
@@ -92,7 +101,15 @@ def _span(dots: list[Dot]) -> float:
 
 
 def _box(dots: list[Dot]) -> Box:
-    return bounds([[(one.longitude, one.latitude) for one in dots]])
+    """Around the dots and the land that they take up."""
+    land = [part[0] for one in dots if one.outline for part in polygons(one.outline)]
+    corners = [[(position[0], position[1]) for position in ring] for ring in land]
+    return bounds([[(one.longitude, one.latitude) for one in dots], *corners])
+
+
+def _land_path(outline: dict[str, Any], view: View) -> str:
+    rings = [simplify([view.place(position) for position in ring], FINE) for part in polygons(outline) for ring in part]
+    return "".join(f"M{' '.join(f'{x:.1f},{y:.1f}' for x, y in ring[:-1])}z" for ring in rings)
 
 
 def _corners(box: Box) -> list[tuple[float, float]]:
@@ -103,7 +120,7 @@ def _view(dots: list[Dot], width: int, height: int, box: Box | None) -> tuple[Vi
     """The view that holds the dots (or `box`) with room around, and the window of degrees it shows."""
     west, south, east, north = box or _box(dots)
     shortening = math.cos(math.radians((south + north) / 2))
-    least = LEAST_KM / KM_PER_DEGREE
+    least = (LEAST_KM_OF_LAND if any(one.outline for one in dots) else LEAST_KM) / KM_PER_DEGREE
     room = 1 + 2 * ROOM
     # Degrees of latitude that a pixel is: so many that both sides have room.
     per_pixel = max((east - west) * shortening * room / width, (north - south) * room / height, least / width)

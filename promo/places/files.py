@@ -1,4 +1,4 @@
-"""The files beside a map's page: its places and the outlines below them as GeoJSON, a popup's text, the frame."""
+"""The files beside a map's page: its places, their outlines and those below them as GeoJSON, a popup's text, the frame."""
 
 import hashlib
 import json
@@ -22,6 +22,7 @@ from promo.core.versions import Remembered
 from promo.places.areas import outlines
 from promo.places.filters import Asked, places_of
 from promo.places.listing import all_lines, matching_lines
+from promo.places.tiles import outlines_in, tile_asked
 
 GEOJSON = "application/geo+json"
 # Of a degree: a metre.
@@ -29,6 +30,8 @@ DIGITS = 5
 
 # Finished files by address: a filter that many follow is made once. Each is some hundred kilobytes.
 _finished: Remembered = Remembered(size=16)
+# Of outlines, by tile: some kilobytes each.
+_tiles: Remembered = Remembered(size=256)
 _changed: Remembered = Remembered(size=1)
 _A_MONTH = 30 * 24 * 3600
 
@@ -36,12 +39,20 @@ _A_MONTH = 30 * 24 * 3600
 def map_geojson(page: Any, request: HttpRequest) -> HttpResponse:
     """The places that the query string asks for, in the reader's language (RFC 7946)."""
     asked = Asked.read(request.GET)
-    return _conditional(request, asked.query(), lambda: _collection(page, request, asked))
+    return conditional(request, asked.query(), lambda: _collection(page, request, asked))
 
 
 def area_geojson(page: Any, request: HttpRequest) -> HttpResponse:
     """Outlines of the units in the portal's area, each with its name and its portal's address."""
-    return _conditional(request, "", lambda: outlines(portal_of(page), request))
+    return conditional(request, "", lambda: outlines(portal_of(page), request))
+
+
+def outline_geojson(page: Any, request: HttpRequest) -> HttpResponse:
+    """What land the places in a tile take up (`?tile=3254/1799`), in no words: the place of the same id has them."""
+    tile = tile_asked(request.GET.get("tile", ""))
+    if tile is None:
+        raise Http404
+    return conditional(request, f"{tile[0]}/{tile[1]}", lambda: outlines_in(page, tile), _tiles)
 
 
 def popup_html(page: Any, request: HttpRequest) -> HttpResponse:
@@ -54,7 +65,12 @@ def popup_html(page: Any, request: HttpRequest) -> HttpResponse:
     rows = mixed_rows(found, language)
     if not rows:
         raise Http404
-    response = HttpResponse(render_to_string("places/popup.html", {"row": rows[0]}))
+    return popup("places/popup.html", {"row": rows[0]})
+
+
+def popup(template: str, context: dict[str, Any]) -> HttpResponse:
+    """A piece of a page that the script puts into a popup."""
+    response = HttpResponse(render_to_string(template, context))
     response["X-Robots-Tag"] = "noindex"
     patch_cache_control(response, public=True, max_age=settings.PAGE_MAX_AGE, stale_while_revalidate=600)
     return response
@@ -65,11 +81,10 @@ def embed_html(page: Any, request: HttpRequest) -> HttpResponse:
     from promo.places.showing import map_settings
 
     asked = Asked.read(request.GET)
-    full_url = page.full_url_in(public_language())
-    query = asked.query()
+    full_url, query = page.full_url_in(public_language()), asked.query()
     context = {
         "page": page,
-        "settings": map_settings(page, request, asked, embedded=True),
+        "settings": map_settings(page, request, query, embedded=True),
         "full_url": f"{full_url}?{query}" if query else full_url,
         "tiles_credit": settings.MAP_TILES_CREDIT,
     }
@@ -81,8 +96,13 @@ def embed_html(page: Any, request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _conditional(request: HttpRequest, query: str, make: Callable[[], dict[str, Any]]) -> HttpResponse:
-    """The file with an ETag that is known before it is made: for whoever has it already nothing is read."""
+def conditional(
+    request: HttpRequest, query: str, make: Callable[[], dict[str, Any]], memory: Remembered = _finished
+) -> HttpResponse:
+    """The file with an ETag that is known before it is made: for whoever has it already nothing is read.
+
+    `query` is what the file depends on besides its address, always in the same order.
+    """
     # What the file depends on: the content, and where it is asked for.
     where = (request.get_host(), request.path_info, query)
     tag = hashlib.sha256(repr((versions.current(), _release(), where)).encode()).hexdigest()[:32]
@@ -90,7 +110,7 @@ def _conditional(request: HttpRequest, query: str, make: Callable[[], dict[str, 
     if f'"{tag}"' in theirs:
         response: HttpResponse = HttpResponseNotModified()
     else:
-        response = HttpResponse(_finished.get(where, lambda: _dump(make())), content_type=GEOJSON)
+        response = HttpResponse(memory.get(where, lambda: _dump(make())), content_type=GEOJSON)
         if not request.META.get("QUERY_STRING"):
             response["X-Page-Cache"] = "keep"
     response["ETag"] = f'"{tag}"'
@@ -121,9 +141,10 @@ def _collection(page: Any, request: HttpRequest, asked: Asked) -> dict[str, Any]
     texts = tuple(f"page__{column(field, language)}" for field in ("title", "public_path"))
     rows = places_of(portal, language).filter(asked.condition()).values_list(*columns, *texts)
     points = [
-        _feature(
+        point_feature(
             key,
-            {"type": "Point", "coordinates": _position(latitude, longitude)},
+            latitude,
+            longitude,
             title=title,
             url=Row(key, path, "", "", public_path, None, None).url(language, request),
             layer=layer,
@@ -146,6 +167,11 @@ def _collection(page: Any, request: HttpRequest, asked: Asked) -> dict[str, Any]
         if id(line) in wanted
     ]
     return {"type": "FeatureCollection", "features": points + routes}
+
+
+def point_feature(key: int, latitude: float, longitude: float, **properties: str) -> dict[str, Any]:
+    """A place: its script reads `title`, `url`, `layer` and `kind`."""
+    return _feature(key, {"type": "Point", "coordinates": _position(latitude, longitude)}, **properties)
 
 
 def _feature(key: int, geometry: dict[str, Any], **properties: str) -> dict[str, Any]:

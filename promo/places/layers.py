@@ -22,7 +22,9 @@ class Line:
 class Layer:
     """`key` is what `Place.layer` holds; `kinds` the values of `Place.kind` with their labels.
 
-    `icon` names a symbol of `img/map-icons.svg`. `lines(portal, language, request)` gives what is no dot.
+    `icon` names a symbol of `img/map-icons.svg`; `square` dots are told from round ones without colour.
+    `lines(portal, language, request)` gives what is no dot. `outlines(places, most)` gives (page, GeoJSON polygons) of
+    those of its `Place`s that have any.
     """
 
     key: str
@@ -30,7 +32,9 @@ class Layer:
     icon: str
     kinds: tuple[tuple[str, Any], ...] = ()
     order: int = 0
+    square: bool = False
     lines: Callable[[Any, str, HttpRequest | None], Iterable[Line]] | None = field(default=None, compare=False)
+    outlines: Callable[[Any, int], Iterable[tuple[int, dict[str, Any]]]] | None = field(default=None, compare=False)
 
 
 _layers: dict[str, Layer] = {}

@@ -131,6 +131,7 @@ class MapPage(IntroducedPage):
     files = {
         "map.geojson": "map_geojson",
         "area.geojson": "area_geojson",
+        "outlines.geojson": "outline_geojson",
         "popup.html": "popup_html",
         "embed.html": "embed_html",
     }
@@ -157,6 +158,11 @@ class MapPage(IntroducedPage):
         from promo.places.files import area_geojson
 
         return area_geojson(self, request)
+
+    def outline_geojson(self, request: HttpRequest) -> HttpResponse:
+        from promo.places.files import outline_geojson
+
+        return outline_geojson(self, request)
 
     def popup_html(self, request: HttpRequest) -> HttpResponse:
         from promo.places.files import popup_html

@@ -15,6 +15,7 @@ from promo.places import layers
 from promo.places.areas import linked_units
 from promo.places.filters import Asked
 from promo.places.listing import listing
+from promo.places.tiles import SHOWN_FROM, TILE_ZOOM
 
 
 def map_context(page: Any, request: HttpRequest) -> dict[str, Any]:
@@ -23,21 +24,28 @@ def map_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     asked: Asked = shown["asked"]
     return {
         "listing": shown,
-        "settings": map_settings(page, request, asked),
+        "settings": map_settings(page, request, asked.query()),
         "portals": linked_units(portal, request),
         "embed_code": embed_code(page, asked),
         "tiles_credit": settings.MAP_TILES_CREDIT if settings.MAP_TILES_URL else "",
     }
 
 
-def map_settings(page: Any, request: HttpRequest, asked: Asked, *, embedded: bool = False) -> dict[str, Any]:
-    """What the script needs to know, for `json_script`."""
+def map_settings(
+    page: Any, request: HttpRequest, query: str, *, embedded: bool = False, shown: tuple[str, ...] = ()
+) -> dict[str, Any]:
+    """What the script needs to know, for `json_script`. The page has the files that are named here.
+
+    `shown` are the keys of the layers, without any all of them; the first one is what the filters are about.
+    """
     url = page.url_in(public_language(), request) or ""
     return {
         "places": f"{url}map.geojson",
         "area": f"{url}area.geojson",
         "popup": f"{url}popup.html",
-        "query": asked.query(),
+        "query": query,
+        "about": shown[0] if shown else "",
+        "outlines": {"url": f"{url}outlines.geojson", "tile": TILE_ZOOM, "from": SHOWN_FROM},
         "embedded": embedded,
         "language": public_language(),
         "leaflet": static("vendor/leaflet/leaflet-1.9.4.min.js"),
@@ -48,9 +56,12 @@ def map_settings(page: Any, request: HttpRequest, asked: Asked, *, embedded: boo
             layer.key: {
                 "label": capfirst(str(layer.label)),
                 "icon": layer.icon,
+                "square": layer.square,
+                "outlined": layer.outlines is not None,
                 "kinds": {kind: capfirst(str(label)) for kind, label in layer.kinds},
             }
             for layer in layers.all_layers()
+            if not shown or layer.key in shown
         },
         "words": {
             "in": gettext("Zoom in"),

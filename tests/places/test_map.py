@@ -248,7 +248,8 @@ def test_a_layer_is_a_few_declarations(
     assert counts(listing["kinds"][0]["options"]) == {"sites.land": 1}
     assert shown(client, kind="sites.land")["count"] == 1 and shown(client, kind="sites.park")["count"] == 0
     assert client.get(VI).context["settings"]["layers"]["sites"] == {
-        "label": "Building sites", "icon": "site", "kinds": {"park": "Parks", "land": "Land"},
+        "label": "Building sites", "icon": "site", "square": False, "outlined": False,
+        "kinds": {"park": "Parks", "land": "Land"},
     }  # fmt: skip
     (feature,) = client.get(f"{VI}map.geojson?layer=sites").json()["features"]
     assert (feature["properties"]["layer"], feature["properties"]["kind"]) == ("sites", "land")

@@ -44,10 +44,12 @@ const read = async (url) => {
   return response.json();
 };
 
-let map, index, outlines, lines;
+let map, index, outlines, lines, land;
 let features = [];
 let newest = 0;
 const shown = new Map();
+// What land places take up: each file by its tile, each outline and what is drawn of it by the place's key.
+const files = new Map(), taken = new Map(), drawn = new Map();
 
 function makeMap() {
   map = L.map(box, {
@@ -67,6 +69,7 @@ function makeMap() {
     L.tileLayer(settings.tiles, { maxZoom: 19 }).addTo(map);
   }
   lines = L.layerGroup().addTo(map);
+  land = L.layerGroup().addTo(map);
 }
 
 /** What is drawn can be clicked, and reached by the keyboard as well. */
@@ -165,9 +168,7 @@ function placePopup(feature, from) {
   fetch(`${settings.popup}?place=${id}`).then((response) => (response.ok ? response.text() : "")).then((html) => {
     // Made by the server's template, which escapes what people wrote.
     const fragment = new DOMParser().parseFromString(html, "text/html");
-    const text = fragment.querySelector("p");
-    if (text) content.append(text);
-    more.append(...fragment.body.children);
+    for (const part of [...fragment.body.children]) (part.matches(".picture") ? more : content).append(part);
     if (!popup.isOpen() || !html) return;
     // Leaflet takes the content out and puts it in again: whoever reads it by keyboard stays where they are.
     const focused = document.activeElement;
@@ -199,7 +200,7 @@ function makeMarker(feature) {
   const html = count
     ? element("b", {}, new Intl.NumberFormat(settings.language).format(count))
     : icon(settings.layers[properties.layer]?.icon ?? "place");
-  const className = count ? "map-dot map-dot--many" : "map-dot";
+  const className = `map-dot${count ? " map-dot--many" : settings.layers[properties.layer]?.square ? " map-dot--square" : ""}`;
   const marker = L.marker(at, { icon: L.divIcon({ className, html, iconSize: [size, size] }), riseOnHover: true });
   const label = count ? fill(words.places, { number: count }) : `${properties.title}, ${kindOf(properties)}`;
   marker.on("add", () => {
@@ -238,6 +239,48 @@ function redraw() {
   }
 }
 
+const positionOf = ({ geometry: { coordinates: [x, y] } }) => L.latLng(y, x);
+
+/** The tile that a place is in, as "x/y". */
+function tileOf({ geometry: { coordinates: [longitude, latitude] } }) {
+  const tiles = 2 ** settings.outlines.tile;
+  const up = Math.asinh(Math.tan((latitude * Math.PI) / 180)) / Math.PI;
+  return `${Math.floor(((longitude + 180) / 360) * tiles)}/${Math.floor(((1 - up) / 2) * tiles)}`;
+}
+
+function outlinesOf(tile) {
+  if (!files.has(tile)) {
+    files.set(tile, read(`${settings.outlines.url}?tile=${tile}`).then((found) => {
+      for (const { id, geometry } of found.features) taken.set(id, geometry);
+    }).catch(() => files.delete(tile)));
+  }
+  return files.get(tile);
+}
+
+/** Close up, the land of the places in sight: only tiles with a place that may have some are asked for. */
+async function drawLand() {
+  const near = map.getZoom() < settings.outlines.from ? [] : features.filter((feature) => (
+    settings.layers[feature.properties.layer]?.outlined && map.getBounds().pad(0.5).contains(positionOf(feature))
+  ));
+  const wanted = new Map(near.map((feature) => [feature.id, feature]));
+  for (const [id, layer] of drawn) {
+    if (wanted.has(id)) continue;
+    land.removeLayer(layer);
+    drawn.delete(id);
+  }
+  const turn = newest, zoom = map.getZoom();
+  await Promise.all([...new Set(near.map(tileOf))].map(outlinesOf));
+  // Meanwhile somebody may have filtered or gone elsewhere, which draws anew.
+  if (turn !== newest || zoom !== map.getZoom()) return;
+  for (const [id, feature] of wanted) {
+    if (drawn.has(id) || !taken.has(id)) continue;
+    const className = `map-land${settings.layers[feature.properties.layer].square ? "" : " map-land--dashed"}`;
+    // The dot is the same by keyboard.
+    const layer = L.geoJSON(taken.get(id), { style: { className } }).on("click", () => placePopup(feature));
+    drawn.set(id, layer.addTo(land));
+  }
+}
+
 function hashView() {
   const [zoom, latitude, longitude] = location.hash.slice(1).split("/").map(Number);
   return [zoom, latitude, longitude].every(Number.isFinite) && zoom && Math.abs(latitude) < 85
@@ -268,16 +311,19 @@ async function load(query, start = null) {
     reachable(line, properties.title, (path) => clusterPopup([{ properties }], line.getCenter(), path));
   }
   map.closePopup();
-  say(found.features.length ? "" : words.nothing);
-  const bounds = L.latLngBounds(features.map(({ geometry: { coordinates: [x, y] } }) => [y, x]));
+  // What is only shown beside it was not asked for.
+  const asked = features.filter(({ properties }) => !settings.about || properties.layer === settings.about).map(positionOf);
+  say(asked.length || lines.getLayers().length ? "" : words.nothing);
+  const bounds = L.latLngBounds(asked);
   if (first) {
-    limit(L.latLngBounds(outlines.getBounds()).extend(bounds));
+    limit(L.latLngBounds(outlines.getBounds()).extend(L.latLngBounds(features.map(positionOf))));
     const around = query ? bounds.pad(0.1) : L.latLngBounds(bounds).extend(start);
     if (!hashView() && bounds.isValid()) map.fitBounds(around, { padding: [12, 12], maxZoom: CLOSE, animate: false });
-  } else if (bounds.isValid() && !features.some(({ geometry: { coordinates: [x, y] } }) => map.getBounds().contains([y, x]))) {
+  } else if (bounds.isValid() && !asked.some((position) => map.getBounds().contains(position))) {
     map.fitBounds(bounds.pad(0.1), { maxZoom: CLOSE, animate: !calm });
   }
   redraw();
+  drawLand();
 }
 
 function distance(metres) {
@@ -321,11 +367,12 @@ async function start() {
       else map.setView([16, 107], 6);
     }
     drawOutlines(area);
-    await load(settings.query, home(area));
-    map.on("moveend", redraw);
+    const { query } = settings;
+    await load(query, home(area));
+    if (settings.query !== query) await load(settings.query);
+    map.on("moveend", () => { redraw(); drawLand(); });
     map.on("dragend zoomend", noteView);
     addEventListener("hashchange", () => { const asked = hashView(); if (asked) map.setView(asked.centre, asked.zoom); });
-    document.addEventListener("map:filtered", ({ detail }) => load(detail).catch(() => say(words.failed)));
     document.documentElement.classList.add("has-map");
     box.dataset.ready = "true";
   } catch {
@@ -339,6 +386,12 @@ async function start() {
     near.addEventListener("click", nearMe);
   }
 }
+
+// Whoever filters before there is a map finds it filtered.
+document.addEventListener("map:filtered", ({ detail }) => {
+  settings.query = detail;
+  if (index) load(detail).catch(() => say(words.failed));
+});
 
 // Not before it is about to be seen, and after what the page itself needs.
 new IntersectionObserver((entries, observer) => {
