@@ -19,7 +19,7 @@ from promo.core.languages import public_language
 from promo.investment.models import ParkPage
 from promo.investment.models.choices import Form, Group, Section, Status
 from promo.investment.reading import park_names
-from promo.investment.selection import chosen_keys
+from promo.investment.selection import chosen_keys, is_map
 
 # Values of `sort` -> label. "-" is the other way round; without any: those that call first, by name.
 ORDERS = {
@@ -107,6 +107,11 @@ def is_real() -> Case:
     return Case(When(fictional=False, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
+def is_unplaced() -> Case:
+    """Expression: whether it has no position, and so is on no map."""
+    return Case(When(latitude=None, then=Value(True)), default=Value(False), output_field=BooleanField())
+
+
 class SortField(forms.CharField):
     def clean(self, value: Any) -> str:
         return value if value in ORDERS else ""
@@ -139,6 +144,7 @@ class ProjectFilter(EntryFilter):
     capital = Ranges("capital", (100, 500, 1000, 5000), capital_words, label=_("Capital"))
     park = ParkFacet()
     real = Flag(_("Without invented examples"), expression=is_real)
+    unplaced = Flag(_("Without a position on the map"), expression=is_unplaced)
     sort = SortFilter()
 
     # Chosen from a list: there are too many to show.
@@ -150,10 +156,12 @@ class ProjectFilter(EntryFilter):
         return self.form.cleaned_data.get("sort", "")  # type: ignore[no-any-return]
 
     def kept(self) -> list[tuple[str, str]]:
-        """The order and the shortlist stay whatever is filtered."""
+        """Order, view and shortlist stay whatever is filtered."""
         order = self.sorting()
-        chosen = [("chosen", str(key)) for key in chosen_keys(self.request)] if self.request else []
-        return [*([("sort", order)] if order else []), *chosen]
+        found = [("sort", order)] if order else []
+        if self.request and is_map(self.request):
+            found.append(("view", "map"))
+        return [*found, *(("chosen", str(key)) for key in (chosen_keys(self.request) if self.request else ()))]
 
 
 class ParkFilter(EntryFilter):

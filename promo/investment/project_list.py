@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from django.db.models import Sum
 from django.http import HttpRequest
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from promo.catalogue.facts import invented_words
 from promo.catalogue.listing import filters_of
@@ -18,8 +18,9 @@ from promo.investment.facts import amount, rate_words
 from promo.investment.filters import ORDERS
 from promo.investment.links import first_url
 from promo.investment.models import IncentiveFinderPage, ProjectIndexPage
+from promo.investment.project_map import map_context
 from promo.investment.reading import Reading, reading_for
-from promo.investment.selection import MOST_COMPARED, address, chosen_keys, compared_keys
+from promo.investment.selection import MOST_COMPARED, address, chosen_keys, compared_keys, is_map
 
 # Of the table; dollars stand below the đồng.
 SHOWN = ("group", "commune", "area", "capital", "form", "status", "called_on")
@@ -85,9 +86,21 @@ def list_context(page: ProjectIndexPage, request: HttpRequest, context: dict[str
     chosen = shortlist(page, request, language, listing["url"], pairs)
     on_this_page = {row["key"] for row in listing["cards"]}
     number = next((found["number"] for found in listing["paginator"]["pages"] if found.get("current")), 1)
+    on_map = is_map(request)
+    if on_map:
+        # One address for search engines: that of the list, which stays the canonical one.
+        context = {**context, "head": {**context["head"], "robots": "noindex"}}
     return {
         **context,
-        "listing": {**listing, "files": list_files(listing)},
+        "listing": {
+            **listing,
+            # Files are of projects, however these are shown.
+            "files": list_files({**listing, "query": urlencode([pair for pair in pairs if pair[0] != "view"])}),
+            # The way to those without a position is a line below the map.
+            "facets": [found for found in listing["facets"] if found["name"] != "unplaced" or found["any"]],
+        },
+        "views": _views(listing["url"], pairs, on_map),
+        "map": map_context(page, request, language, listing) if on_map else None,
         "table": {
             "heads": [_head(by_name(name), listing["url"], pairs, order) for name in ("name", *SHOWN)],
             "orders": _orders(listing["url"], pairs, order),
@@ -103,6 +116,19 @@ def list_context(page: ProjectIndexPage, request: HttpRequest, context: dict[str
         "shortlist": chosen,
         "finder_url": first_url(IncentiveFinderPage, page, request),
     }
+
+
+def _views(url: str, pairs: list[tuple[str, str]], on_map: bool) -> list[dict[str, Any]]:
+    """The same projects as a list and on a map."""
+    others = [pair for pair in pairs if pair[0] != "view"]
+    return [
+        {
+            "label": pgettext("view", "List"),
+            "url": f"{url}?{urlencode(others)}" if others else url,
+            "current": not on_map,
+        },
+        {"label": pgettext("view", "Map"), "url": f"{url}?{urlencode([*others, ('view', 'map')])}", "current": on_map},
+    ]
 
 
 def _ordered(url: str, pairs: list[tuple[str, str]], order: str) -> str:
@@ -168,7 +194,9 @@ def shortlist(
             {"key": key, "title": names[key], "remove_url": without([other for other in keys if other != key])}
             for key in keys
         ],
-        "compare_url": address(url, compare=keys[:MOST_COMPARED], chosen=keys) if len(keys) > 1 else "",
+        "compare_url": address(url, compare=keys[:MOST_COMPARED], chosen=keys, on_map=is_map(request))
+        if len(keys) > 1
+        else "",
         "alone_url": address(url, chosen=keys),
         "clear_url": without([]),
         "is_too_long": len(keys) > MOST_COMPARED,
@@ -187,7 +215,7 @@ def titles(page: ProjectIndexPage, keys: list[int], language: str) -> dict[int, 
 def comparison_context(page: ProjectIndexPage, request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Up to four projects side by side: each column that any of them has something for."""
     language, url = public_language(), page.url_in(public_language(), request) or ""
-    asked, chosen = compared_keys(request), chosen_keys(request)
+    asked, chosen, on_map = compared_keys(request), chosen_keys(request), is_map(request)
     by_key = {values["pk"]: values for values in rows(page.entries(language).filter(pk__in=asked), language)}
     keys = [key for key in asked if key in by_key]
     shown = [by_key[key] for key in keys[:MOST_COMPARED]]
@@ -201,7 +229,9 @@ def comparison_context(page: ProjectIndexPage, request: HttpRequest, context: di
                 "title": values["title"],
                 "url": _url(values, language, request),
                 "note": invented_words() if values["fictional"] else "",
-                "remove_url": address(url, compare=[key for key in compared if key != values["pk"]], chosen=chosen)
+                "remove_url": address(
+                    url, compare=[key for key in compared if key != values["pk"]], chosen=chosen, on_map=on_map
+                )
                 if len(compared) > 1
                 else "",
             }
@@ -209,7 +239,7 @@ def comparison_context(page: ProjectIndexPage, request: HttpRequest, context: di
         ],
         "lines": [line for line in (_line(found, shown, reading) for found in COLUMNS) if line],
         "rate": rate_words(reading),
-        "list_url": address(url, chosen=chosen or compared),
+        "list_url": address(url, chosen=chosen or compared, on_map=on_map),
         "left_out": max(0, len(keys) - MOST_COMPARED),
         "most": MOST_COMPARED,
     }

@@ -1,7 +1,7 @@
 """What a reader has chosen: it stands in the address, and nowhere else.
 
-`?chosen=12&chosen=15` is a shortlist, kept while filters change. `?compare=12&compare=15` shows projects side by side;
-`compare=chosen` those of the shortlist. Keys are those of pages.
+`?view=map` shows the list on a map. `?chosen=12&chosen=15` is a shortlist, kept while filters change.
+`?compare=12&compare=15` shows projects side by side; `compare=chosen` those of the shortlist. Keys are those of pages.
 """
 
 from typing import Any
@@ -31,13 +31,20 @@ def is_comparison(request: HttpRequest) -> bool:
     return "compare" in request.GET
 
 
+def is_map(request: HttpRequest) -> bool:
+    return request.GET.get("view") == "map"
+
+
 def _keys(request: HttpRequest, name: str) -> list[int]:
     found = [value for value in request.GET.getlist(name) if value.isascii() and value.isdecimal() and len(value) < 10]
     return list(dict.fromkeys(int(value) for value in found))
 
 
-def address(url: str, *, chosen: list[int] | None = None, compare: list[int] | None = None) -> str:
-    """An address of the list with a shortlist, or a comparison."""
-    pairs: list[tuple[str, Any]] = [("compare", key) for key in compare or ()]
+def address(
+    url: str, *, chosen: list[int] | None = None, compare: list[int] | None = None, on_map: bool = False
+) -> str:
+    """An address of the list with a shortlist, or a comparison; `on_map`: from there, or back to it."""
+    pairs: list[tuple[str, Any]] = [("view", "map")] if on_map else []
+    pairs += [("compare", key) for key in compare or ()]
     pairs += [("chosen", key) for key in chosen or ()]
     return f"{url}?{urlencode(pairs)}" if pairs else url

@@ -169,6 +169,11 @@ class ProjectIndexPage(CataloguePage):
         ),
         "projects.pdf": "printed_file",
         "investor-pack.pdf": "pack_file",
+        # Of the map that the list can be shown on.
+        "map.geojson": "map_geojson",
+        "area.geojson": "area_geojson",
+        "outlines.geojson": "outline_geojson",
+        "popup.html": "popup_html",
     }
 
     entry_model = "investment.ProjectPage"
@@ -213,3 +218,23 @@ class ProjectIndexPage(CataloguePage):
         from promo.investment.downloads.pack import investor_pack
 
         return investor_pack(self, request)
+
+    def map_geojson(self, request: HttpRequest) -> HttpResponseBase:
+        from promo.investment.project_map import map_geojson
+
+        return map_geojson(self, request)
+
+    def area_geojson(self, request: HttpRequest) -> HttpResponseBase:
+        from promo.places.files import area_geojson
+
+        return area_geojson(self, request)
+
+    def outline_geojson(self, request: HttpRequest) -> HttpResponseBase:
+        from promo.places.files import outline_geojson
+
+        return outline_geojson(self, request)
+
+    def popup_html(self, request: HttpRequest) -> HttpResponseBase:
+        from promo.investment.project_map import popup_html
+
+        return popup_html(self, request)
