@@ -47,6 +47,7 @@ SECTION_PICTURES = {
     "khu-cong-nghiep": "industry",
     "uu-dai": "rice",
     "thu-tuc": "meeting",
+    "du-lieu-mo": "delta",
     "tin-tuc": "market",
     "du-lich": "river",
     "diem-den": "temple",
@@ -115,6 +116,8 @@ class Demo:
             self._accounts()
             show_work(self.articles)
             yield "home pages"
+        # Reads what is published, and writes files.
+        call_command("issue_datasets", verbosity=0)
 
     # --- Pieces --------------------------------------------------------------------------------
 

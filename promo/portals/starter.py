@@ -12,7 +12,7 @@ from promo.portals.content import References, build_body, languages_of, load, te
 from promo.portals.models import ContactPage, HomePage, ProfilePage, SectionPage, StandardPage
 
 STARTER = Path(__file__).parent / "starter"
-# In the order of the menu. A page whose file names a `parent` stands below that page.
+# In the order of the menu. A page whose file names a `parent` stands below that page; what it `points_at` comes before.
 SECTIONS = (
     "gioi-thieu",
     "du-lich",
@@ -32,6 +32,7 @@ SECTIONS = (
     "khu-cong-nghiep",
     "uu-dai",
     "thu-tuc",
+    "du-lieu-mo",
     "tin-tuc",
     "thong-tin-doi-ngoai",
     "chuyen-de",
@@ -126,7 +127,9 @@ def starter_pages(home: HomePage, languages: list[str], names: dict[str, str], *
     pages: dict[str, BasePage] = {}
     for key in (*SECTIONS, *LEGAL):
         content = load(STARTER / f"{key}.toml")
-        pages[key] = add_page(pages.get(content.get("parent", ""), home), key, content, languages, names=names)
+        parent = pages.get(content.get("parent", ""), home)
+        others = {field: pages[other] for field, other in content.get("points_at", {}).items()}
+        pages[key] = add_page(parent, key, content, languages, names=names, **others)
     if asean:
         pages["asean"] = add_asean(home, languages, names)
     return pages

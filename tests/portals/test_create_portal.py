@@ -15,6 +15,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from promo.core.languages import CODES, column
 from promo.core.models import BasePage, PortalImage
+from promo.investment.models import DatasetVersion
 from promo.localities.models import AdministrativeUnit
 from promo.portals import creation
 from promo.portals.creation import create_portal, parse_host
@@ -116,6 +117,17 @@ def test_menus_lead_to_its_own_pages_in_every_language(unit: AdministrativeUnit,
         items = getattr(header, column("items", code))
         assert all(item.value["label"] for item in items)
         assert all(item.value["page"].path.startswith(made.home.path) for item in items)
+
+
+def test_its_project_list_is_open_data_from_the_first_day(unit: AdministrativeUnit, client: Any) -> None:
+    create_portal(unit, "me-so.example", languages=["vi", "zh-hans"], asean=False)
+    page = client.get("/vi/dau-tu/du-lieu-mo/", headers={"host": "me-so.example"}).content.decode()
+    assert "/vi/dau-tu/du-an/projects.csv" in page and "CC BY 4.0" in page
+    catalogue = client.get("/catalogue.ttl", headers={"host": "me-so.example"}).content.decode()
+    assert "开放数据：招商项目" in catalogue and "http://me-so.example/vi/dau-tu/du-an/projects-plain.csv" in catalogue
+    # A version is issued when there is something in it.
+    call_command("issue_datasets", verbosity=0)
+    assert not DatasetVersion.objects.exists()
 
 
 def test_host_people_shelf_and_workflow(unit: AdministrativeUnit) -> None:

@@ -23,7 +23,10 @@ VERSION_COLUMNS = tuple(column for column in COLUMNS if column.written or column
 
 
 def issue(dataset: DatasetPage) -> DatasetVersion | None:
-    """A new version, if the rows are others than those of the newest; the file is in Vietnamese."""
+    """A new version, if the rows are others than those of the newest (at first: if there are any).
+
+    The file is in Vietnamese.
+    """
     source = ProjectIndexPage.objects.filter(pk=dataset.source_id, live=True).first()  # type: ignore[attr-defined]
     if source is None:
         return None
@@ -32,7 +35,7 @@ def issue(dataset: DatasetPage) -> DatasetVersion | None:
         data = b"".join(plain_csv(asked, VERSION_COLUMNS))
     digest = hashlib.sha256(data).hexdigest()
     before = dataset.versions.first()  # type: ignore[attr-defined]
-    if before is not None and before.digest == digest:
+    if before.digest == digest if before else not _lines(data):
         return None
     old, new = _lines(_data_of(before)) if before else {}, _lines(data)
     changed = sum(old.get(key) != line for key, line in new.items()) + len(old.keys() - new.keys())
