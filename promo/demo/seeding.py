@@ -31,6 +31,7 @@ from promo.portals.models import HomePage, ProfilePage
 from promo.portals.starter import add_page, page_texts, publish_content, register_kind
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+UNITS = CONTENT / "units.toml"
 # Key of the content files: unit, host (below the demo's domain), address words below the province.
 PORTALS = {
     "hung-yen": ("33", "", "hung-yen"),
@@ -78,6 +79,8 @@ class Demo:
     sections: dict[tuple[str, str], BasePage] = field(default_factory=dict)
     topics: dict[str, TopicPage] = field(default_factory=dict)
     articles: dict[str, ArticlePage] = field(default_factory=dict)
+    # Keys of units that have their names in all languages.
+    named: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.entries = Entries(self.sections, self.images, self._document)
@@ -122,6 +125,11 @@ class Demo:
     # --- Pieces --------------------------------------------------------------------------------
 
     def _records(self) -> None:
+        for code, content in load(UNITS).items():
+            unit = self._unit(code)
+            self.named.add(unit.pk)
+            for language in content["name"]:
+                publish_record_language(unit, language, {name: texts[language] for name, texts in content.items()})
         for key, content in load(CONTENT / "figures.toml").items():
             figure = Figure(
                 key=key, value=str(content["value"]), decimals=content.get("decimals", 0), as_of=content["as_of"]
@@ -140,7 +148,7 @@ class Demo:
     def _portal(self, key: str, content: dict[str, Any]) -> None:
         code, label, slug = PORTALS[key]
         unit = self._unit(code)
-        for language in TARGETS:
+        for language in TARGETS if unit.pk not in self.named else ():
             texts = {"name": content["title"].get(language, ""), "full_name": content["full_name"].get(language, "")}
             publish_record_language(unit, language, texts)
         host = f"{label}.{self.domain}" if label else self.domain

@@ -1,7 +1,7 @@
 """The investor pack: the place, its parks, incentives and procedures, and the fiches of what is chosen, in one PDF.
 
 A booklet of leaves like those of a reader's own choice, with contents, map and a QR code on each page; but nothing is
-cut to fit a page. The worker makes it.
+cut to fit a page. What an incentive says stands there once. The worker makes it.
 """
 
 from collections.abc import Iterator
@@ -84,7 +84,7 @@ def _profile(portal: Any, language: str) -> Iterator[Leaf]:
 def _parks(portal: Any, language: str, request: HttpRequest) -> Iterator[Leaf]:
     parks = ParkPage.objects.filter(within(portal)).live_in(language).only_columns_of(language)
     for park in parks.select_related("image").order_by("listed__weight", "path")[:MOST_PARKS]:
-        yield park_leaf(park, request)
+        yield park_leaf(park, request, in_full=False)
 
 
 def _incentives(portal: Any, language: str) -> Iterator[Leaf]:
@@ -132,4 +132,4 @@ def _projects(page: Any, language: str, request: HttpRequest) -> Iterator[Leaf]:
     found = ProjectPage.objects.filter(pk__in=keys).only_columns_of(language).select_related("image").in_bulk()
     for key in keys:
         if key in found and portal_of(found[key]) is not None:
-            yield project_leaf(found[key], request)
+            yield project_leaf(found[key], request, in_full=False)
