@@ -47,6 +47,8 @@ _SMALL = (700, 460, "card")
 _ENTRY = (400, 400, "square")
 # Millimetres of the map.
 _MAP = {("fold", "a4"): (84, 60), ("flat", "a5"): (64, 48), ("booklet", "a4"): (180, 110), ("booklet", "a5"): (124, 80)}
+# Millimetres of a cover that contents and map share, and what an entry of the contents takes of it.
+_COVER_ROOM, _ENTRY_ROOM, _LEAST_MAP = {"a4": 174, "a5": 128}, 8.5, 60
 _TALL_MAP = (84, 130)
 _INNER_MAP, _TALL_INNER_MAP = (81, 104), (81, 187)
 
@@ -157,8 +159,15 @@ def booklet(leaves: Sequence[Leaf], portal: Any, language: str, paper: str) -> D
     points = [
         maps.numbered(leaf.points[0], number) for number, leaf in enumerate(leaves, 1) if leaf.points and not leaf.line
     ]
-    draft.context |= {"leaves": shown, "map": _map(draft, tuple(points), False, _MAP["booklet", paper])}
+    draft.context |= {"leaves": shown, "map": _map(draft, tuple(points), False, _cover_map(paper, len(leaves)))}
     return draft
+
+
+def _cover_map(paper: str, entries: int) -> tuple[int, int]:
+    """Millimetres: as high as two columns of contents leave it; after long ones it has a page of its own."""
+    width, height = _MAP["booklet", paper]
+    left = int(_COVER_ROOM[paper] - _ENTRY_ROOM * -(-entries // 2))
+    return width, min(height, left) if left >= _LEAST_MAP else height
 
 
 def catalogue(leaves: Sequence[Leaf], title: str, introduction: str, portal: Any, language: str, paper: str) -> Draft:

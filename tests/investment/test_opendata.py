@@ -202,7 +202,7 @@ def test_the_page_in_each_language(client: Any, dataset: Any, projects: Any, pla
         } <= links
         assert {"/catalogue.ttl", "/catalogue.jsonld", "https://creativecommons.org/licenses/by/4.0/"} <= links
         assert any("version.csv?number=" in link for link in links)
-        assert [code.text for code in page.select(".dataset-columns tbody tr > td:nth-of-type(1) code")][:3] == [
+        assert [code.text for code in page.select(".dataset-columns tbody th code")][:3] == [
             "number", "code", "name",
         ]  # fmt: skip
         assert '"Dataset"' in str(page)

@@ -113,8 +113,10 @@ def _write_projects(made: Book, asked: Asked) -> Totals:
     sheet.freeze_panes(1, 3)
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
+    # On paper on several pages side by side, each with the heads and the names.
+    sheet.set_print_scale(60)
     sheet.repeat_rows(0)
+    sheet.repeat_columns(0, 2)
     heads = [column.heading for column in COLUMNS]
     widths = [Measured(head) for head in heads]
     sheet.set_row(0, 32)
@@ -168,6 +170,8 @@ def _write_notes(made: Book, asked: Asked, totals: Totals) -> None:
     sheet.set_column(0, 0, 32)
     sheet.set_column(1, 1, 64)
     sheet.set_column(2, 3, 24)
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
     row = -1
     for row, (label, value) in enumerate(notes_of(asked, totals)):
         sheet.write_string(row, 0, label, made.bold)
