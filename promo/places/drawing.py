@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils import timezone
@@ -19,6 +19,8 @@ from promo.places.near import KM_PER_DEGREE, distance_words
 # a part of its side.
 LEAST_KM, LEAST_KM_OF_LAND = 8, 5
 ROOM = 0.16
+# A drawing of more positions is thinned more: an overview is no heavier than a view of one place.
+MANY_POSITIONS = 1500
 # Points further apart than this, in degrees, are shown on the whole country, with every island that belongs to it.
 COUNTRYWIDE = 3.0
 # Lengths of the scale bar in kilometres; it takes a quarter of the width at the most.
@@ -81,6 +83,8 @@ def small_map(points: Iterable[Any], line: bool = False, width: int = 720, heigh
     box = bounds([[corner for shape in shapes for corner in _corners(shape.box)]]) if countrywide and shapes else None
     view, window = _view(dots, width, height, box)
     seen = [shape for shape in shapes if _meet(shape.box, window)]
+    if sum(len(ring) for shape in seen for part in shape.polygons for ring in part) > MANY_POSITIONS:
+        view = replace(view, tolerance=COARSE)
     placed = [{**vars(one), "x": round(x, 1), "y": round(y, 1)} for one, (x, y) in _places(dots, view)]
     return {
         "view_box": f"0 0 {width} {height}",
@@ -132,7 +136,7 @@ def _view(dots: list[Dot], width: int, height: int, box: Box | None) -> tuple[Vi
         top - MARGIN * per_pixel,
         shortening / per_pixel,
         1 / per_pixel,
-        COARSE if box else FINE,
+        FINE,
     )
     return view, (left, top - up, left + across, top)
 

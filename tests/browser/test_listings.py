@@ -42,6 +42,15 @@ def test_a_filter_changes_the_list_in_place_and_back_takes_it_off(desk: Any) -> 
     assert desk.complaints == []
 
 
+def test_every_field_of_the_filters_can_be_seen(phone: Any) -> None:
+    for url in (LIST, "/vi/dau-tu/du-an/", "/vi/dau-tu/uu-dai/", "/vi/du-lich/ban-do/"):
+        phone.goto(url)
+        fields = phone.locator(".filters :is(select, input:not([type=hidden], [type=checkbox]))")
+        assert fields.count()
+        for field in fields.all():
+            assert field.evaluate("field => getComputedStyle(field).opacity") == "1", url
+
+
 def test_the_search_narrows_while_one_types_and_an_empty_list_helps_on(desk: Any) -> None:
     desk.goto(PRODUCTS)
     title = desk.locator(".card-title a").last.inner_text()

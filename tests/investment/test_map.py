@@ -13,10 +13,21 @@ from promo.core import versions
 from promo.investment.models import ProjectPage
 from promo.investment.outlines import point_within
 from tests.factories import MapPageFactory
-from tests.investment.conftest import ParkPageFactory, ProjectPageFactory, path, shown, titles
+from tests.investment.conftest import (
+    InvestPageFactory,
+    ParkPageFactory,
+    ProjectIndexPageFactory,
+    ProjectPageFactory,
+    path,
+    shown,
+    titles,
+)
 from tests.investment.many import fill
 
 pytestmark = pytest.mark.django_db
+
+# That of all sites with an outline.
+TILE = "3253/1805"
 
 
 def square(longitude: float, latitude: float, side: float = 0.004) -> dict[str, Any]:
@@ -30,7 +41,7 @@ def square(longitude: float, latitude: float, side: float = 0.004) -> dict[str, 
 
 @pytest.fixture
 def sites(projects: Any, parks: Any, communes: Any) -> dict[str, Any]:
-    """Three projects, one of them nowhere, a draft, and two parks."""
+    """Three projects, one of them nowhere, two parks, and a draft of either."""
     common: dict[str, Any] = {"parent": projects, "commune": communes[0], "area": Decimal(12), "as_of": "2026-03-01"}
     return {
         "port": ProjectPageFactory(
@@ -46,6 +57,10 @@ def sites(projects: Any, parks: Any, communes: Any) -> dict[str, Any]:
         "park": ParkPageFactory(
             parent=parks, title="Khu A", kind="park", commune=communes[0], latitude=20.862, longitude=105.962,
             outline=square(105.962, 20.862), area=Decimal(50), as_of="2026-03-01",
+        ),
+        "draft park": ParkPageFactory(
+            parent=parks, title="Khu nháp", kind="park", live=False, latitude=20.862, longitude=105.96,
+            outline=square(105.96, 20.862),
         ),
         "cluster": ParkPageFactory(
             parent=parks, title="Cụm B", kind="cluster", commune=communes[1], latitude=20.71, longitude=106.11,
@@ -145,6 +160,18 @@ def test_the_map_has_what_the_filters_leave_and_the_parks(client: Any, projects:
     assert set(context["map"]["settings"]["layers"]) == {"projects", "parks"}
 
 
+def test_other_portals_have_their_own(client: Any, sites: Any, commune: Any) -> None:
+    invest = InvestPageFactory(parent=commune, title="Đầu tư", slug="dau-tu")
+    own = ProjectIndexPageFactory(parent=invest, title="Dự án", slug="du-an")
+    ProjectPageFactory(parent=own, title="Nhà kho", latitude=20.8, longitude=105.9)
+    url, host = "/vi/dau-tu/du-an/", {"host": "me-so.testserver"}
+    found = client.get(f"{url}map.geojson", headers=host).json()["features"]
+    assert [feature["properties"]["title"] for feature in found] == ["Nhà kho"]
+    for name in ("port", "park"):
+        assert client.get(f"{url}popup.html", {"place": sites[name].pk}, headers=host).status_code == 404
+    assert client.get(f"{url}outlines.geojson", {"tile": TILE}, headers=host).json()["features"] == []
+
+
 def test_other_languages_have_their_own(client: Any, projects: Any, plant: Any) -> None:
     plant.latitude, plant.longitude = 20.86, 105.96
     plant.save()
@@ -190,7 +217,7 @@ def test_a_popup_says_what_an_investor_asks_first(
     for expected in ("12 ha", "80 tỷ đồng", "3,08 triệu USD", "Xã Triệu Việt Vương", "Đang thương thảo"):
         assert expected in words, words
     assert "50 ha" in popup(sites["park"].pk).content.decode()
-    for key in (sites["draft"].pk, projects.pk, "", "x", "²", 9**12):
+    for key in (sites["draft"].pk, sites["draft park"].pk, projects.pk, "", "x", "²", 9**12):
         assert popup(key).status_code == 404, key
 
 
@@ -238,8 +265,6 @@ def test_more_projects_cost_no_more_queries(client: Any, projects: Any, sites: A
 
 
 # --- Outlines ----------------------------------------------------------------------------------
-
-TILE = "3253/1805"
 
 
 def test_outlines_come_by_the_tile_of_their_place(client: Any, projects: Any, sites: Any, province: Any) -> None:

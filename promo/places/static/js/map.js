@@ -57,7 +57,8 @@ function makeMap() {
     zoomAnimation: !calm, markerZoomAnimation: !calm, fadeAnimation: false, inertia: !calm,
     renderer: L.svg({ padding: 0.4 }),
   });
-  L.control.zoom({ zoomInTitle: words.in, zoomOutTitle: words.out }).addTo(map);
+  // Where a popup, which opens upwards, hardly gets to.
+  L.control.zoom({ position: "bottomright", zoomInTitle: words.in, zoomOutTitle: words.out }).addTo(map);
   L.control.scale({ imperial: false }).addTo(map);
   // The wheel scrolls the page until somebody takes to the map.
   map.on("focus mousedown", () => map.scrollWheelZoom.enable());
