@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import ngettext
 
 from promo.catalogue.facts import Fact, fact, invented_words, kept
+from promo.catalogue.filters import EntryFilter
 from promo.catalogue.listing import filters_of
 from promo.core.cards import Row
 from promo.core.languages import SOURCE, column, public_language
@@ -36,15 +37,19 @@ _NO_FILTERS = ("sort", "view", "chosen")
 
 
 def map_context(page: ProjectIndexPage, request: HttpRequest, language: str, listing: dict[str, Any]) -> dict[str, Any]:
-    """The map of a listing: its script's settings, the drawing instead of it, what has no position; three queries."""
+    """The map of a listing: its script's settings, the drawing instead of it, what has no position; four queries."""
     pairs = [pair for pair in parse_qsl(listing["query"]) if pair[0] not in _NO_FILTERS]
     query = urlencode(pairs)
-    missing = filters_of(page, request, language).qs.order_by().filter(latitude=None).count() if listing["count"] else 0
+    filters = filters_of(page, request, language)
+    missing = filters.qs.order_by().filter(latitude=None).count() if listing["count"] else 0
     unplaced = urlencode([*(pair for pair in pairs if pair[0] != "unplaced"), ("unplaced", "1")])
     return {
         "settings": map_settings(page, request, query, shown=_LAYERS),
         "query": query,
-        "points": [*_listed_points(listing["cards"]), *_park_points(page, request, language)],
+        "points": [
+            *_listed_points(listing["cards"]),
+            *_park_points(_parks(page, filters, language), request, language),
+        ],
         "signs": [layer for layer in map(layers.get_layer, _LAYERS) if layer],
         "missing_words": missing_words(missing) if missing else "",
         "missing_url": f"{listing['url']}?{unplaced}",
@@ -70,21 +75,21 @@ def _listed_points(cards: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _park_points(page: ProjectIndexPage, request: HttpRequest, language: str) -> list[dict[str, Any]]:
-    found = _placed(_parks(page, request, language)[:_PARKS_DRAWN], "kind", language)
+def _park_points(parks: PageQuerySet, request: HttpRequest, language: str) -> list[dict[str, Any]]:
+    found = _placed(parks[:_PARKS_DRAWN], "kind", language)
     return [
         {"lat": latitude, "lon": longitude, "title": row.title, "url": row.url(language, request), "square": True}
         for row, _kind, latitude, longitude in found
     ]
 
 
-def _parks(page: ProjectIndexPage, request: HttpRequest, language: str) -> PageQuerySet:
+def _parks(page: ProjectIndexPage, filters: EntryFilter, language: str) -> PageQuerySet:
     """The portal's parks with a position, narrowed by the filters that a park can fit."""
     portal = portal_of(page)
     if portal is None:
         return ParkPage.objects.none()
     parks = ParkPage.objects.filter(within(portal)).live_in(language).exclude(latitude=None).order_by("path")
-    chosen = filters_of(page, request, language).chosen()
+    chosen = filters.chosen()
     if chosen.get("park"):
         parks = parks.filter(pk__in=chosen["park"])
     if chosen.get("commune"):
@@ -110,14 +115,14 @@ def map_geojson(page: ProjectIndexPage, request: HttpRequest) -> HttpResponse:
     filters = filters_of(page, request, public_language())
     search = [("q", filters.search())] if filters.search() else []
     query = urlencode([*search, *((name, value) for name, values in filters.chosen().items() for value in values)])
-    return conditional(request, query, lambda: _collection(page, request, filters.qs))
+    return conditional(request, query, lambda: _collection(page, request, filters))
 
 
-def _collection(page: ProjectIndexPage, request: HttpRequest, projects: PageQuerySet) -> dict[str, Any]:
+def _collection(page: ProjectIndexPage, request: HttpRequest, filters: EntryFilter) -> dict[str, Any]:
     language = public_language()
     found = (
-        (ProjectPage.map_layer, _placed(projects.exclude(latitude=None), "group", language)),
-        (ParkPage.map_layer, _placed(_parks(page, request, language), "kind", language)),
+        (ProjectPage.map_layer, _placed(filters.qs.exclude(latitude=None), "group", language)),
+        (ParkPage.map_layer, _placed(_parks(page, filters, language), "kind", language)),
     )
     features = [
         point_feature(
