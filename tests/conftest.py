@@ -5,10 +5,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.cache import cache
 
-from promo.core import versions
 from promo.core.management.commands.compile_catalogues import compile_catalogues
+from tests.shared import django_db_setup, forget, pytest_runtest_setup, shared, sorted_for_sharing  # noqa: F401
 
 # What a test asks for if it touches the database.
 DATABASE_FIXTURES = {"db", "transactional_db"}
@@ -30,6 +29,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[Any]) -> No
             if (item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
             and not OTHER_LANGUAGES & set(map(str, getattr(getattr(item, "callspec", None), "params", {}).values()))
         ]
+    items[:] = sorted_for_sharing(items)
 
 
 def pytest_collection_finish() -> None:
@@ -47,35 +47,33 @@ def pytest_configure() -> None:
 @pytest.fixture(autouse=True)
 def _fresh_memory() -> Any:
     """What one test remembers (the map of sites, menus) must not be there for the next."""
-    cache.clear()
-    versions.forget_for_this_request()
+    forget()
     yield
-    cache.clear()
-    versions.forget_for_this_request()
+    forget()
 
 
-@pytest.fixture
-def province(db: Any) -> Any:
+@shared
+def province() -> Any:
     from tests.factories import PortalFactory
 
     return PortalFactory(key="33", name="Hưng Yên", kind="province", host="testserver")
 
 
-@pytest.fixture
+@shared
 def commune(province: Any) -> Any:
     from tests.factories import PortalFactory
 
     return PortalFactory(key="12049", name="Mễ Sở", kind="commune", host="me-so.testserver", above=province)
 
 
-@pytest.fixture
+@shared
 def column_page(province: Any) -> Any:
     from tests.factories import ArticleIndexPageFactory
 
     return ArticleIndexPageFactory(parent=province, title="Tin tức", slug="tin-tuc", en="News")
 
 
-@pytest.fixture
+@shared
 def article(column_page: Any) -> Any:
     from tests.factories import ArticlePageFactory
 

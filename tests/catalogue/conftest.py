@@ -1,22 +1,14 @@
 """A list of five destinations in three communes: made once for all tests here."""
 
-from collections.abc import Iterator
 from typing import Any
-
-import pytest
 
 from promo.portals.models import HomePage
 from tests.factories import DestinationIndexPageFactory, DestinationPageFactory, PortalFactory, UnitFactory
-from tests.shared import shared_data
+from tests.shared import shared
 
 
-@pytest.fixture(scope="package")
-def world(django_db_setup: Any, django_db_blocker: Any) -> Iterator[dict[str, Any]]:
-    with shared_data(django_db_blocker):
-        yield _make_world()
-
-
-def _make_world() -> dict[str, Any]:
+@shared
+def world() -> dict[str, Any]:
     """Five destinations: two temples, one of them special; a relic, a garden, a garden without a commune."""
     province = PortalFactory(key="33", name="Hưng Yên", kind="province", host="testserver")
     places = DestinationIndexPageFactory(
@@ -56,26 +48,21 @@ def _make_world() -> dict[str, Any]:
     return {"province": province, "places": places, "communes": communes, "entries": entries}
 
 
-def fresh(made: Any) -> Any:
-    """As it is in the database now."""
-    return type(made).objects.get(pk=made.pk)
+@shared
+def province(world: Any) -> HomePage:
+    return world["province"]
 
 
-@pytest.fixture
-def province(world: Any, db: Any) -> HomePage:
-    return fresh(world["province"])
+@shared
+def places(world: Any) -> Any:
+    return world["places"]
 
 
-@pytest.fixture
-def places(world: Any, db: Any) -> Any:
-    return fresh(world["places"])
+@shared
+def communes(world: Any) -> Any:
+    return world["communes"]
 
 
-@pytest.fixture
-def communes(world: Any, db: Any) -> Any:
-    return [fresh(unit) for unit in world["communes"]]
-
-
-@pytest.fixture
-def entries(world: Any, db: Any) -> Any:
-    return [fresh(page) for page in world["entries"]]
+@shared
+def entries(world: Any) -> Any:
+    return world["entries"]

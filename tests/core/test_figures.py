@@ -13,11 +13,12 @@ from promo.core.languages import speaking
 from promo.core.models import Figure
 from promo.core.publishing import publish_record_language
 from tests.factories import FigureFactory
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def area() -> Figure:
     figure = FigureFactory(label_vi="Diện tích", value="18720.5", decimals=1, unit_vi="ha", source_vi="Nghị quyết 1666")
     publish_record_language(figure, "en", {"label": "Area", "unit": "ha", "source": "Resolution 1666"})

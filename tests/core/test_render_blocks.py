@@ -17,14 +17,14 @@ from promo.editorial.models import ArticlePage
 from promo.portals.blocks import HOME_PARTS
 from tests.core.test_pictures import picture_bytes
 from tests.factories import FigureFactory, SectionPageFactory
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def stock(settings: Any, tmp_path: Any, province: Any) -> Any:
+@shared
+def stock(province: Any) -> Any:
     """What previews choose from: a picture, a file, some figures."""
-    settings.MEDIA_ROOT = tmp_path
     PortalImage.objects.create(
         title="x", description_vi="Sông", file=ImageFile(io.BytesIO(picture_bytes()), name="a.jpg")
     )

@@ -13,11 +13,12 @@ from promo.core.models import BasePage
 from promo.core.sites import serving, site_map
 from promo.portals.creation import create_portal
 from tests.factories import ArticleIndexPageFactory, ArticlePageFactory, PortalFactory, UnitFactory
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def story(commune: Any) -> Any:
     column = ArticleIndexPageFactory(parent=commune, title="Tin xã", en="Local news")
     return ArticlePageFactory(parent=column, title="Vườn nhãn", en="Longan garden")

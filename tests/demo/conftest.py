@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from django.core.files.images import ImageFile
-from django.db import transaction
 from PIL import Image
 
 from promo.core.models import PortalImage
 from promo.demo import seeding
+from tests.shared import shared
 
 
 def grey_pictures(keys: list[str]) -> Iterator[tuple[str, PortalImage]]:
@@ -22,14 +22,11 @@ def grey_pictures(keys: list[str]) -> Iterator[tuple[str, PortalImage]]:
         yield key, PortalImage.objects.create(title=key, file=ImageFile(buffer, name=f"{key}.jpg"))
 
 
-@pytest.fixture(scope="module")
-def demo(django_db_setup: Any, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Any]:
+@shared
+def demo() -> Any:
     """The seeded `Demo`; `steps` is what it yielded on the way."""
-    patch = pytest.MonkeyPatch()
-    patch.setattr(seeding, "add_pictures", grey_pictures)
-    with django_db_blocker.unblock(), transaction.atomic():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(seeding, "add_pictures", grey_pictures)
         made = seeding.Demo("testserver", 80)
         made.steps = list(made.run())  # type: ignore[attr-defined]
-        yield made
-        transaction.set_rollback(True)
-    patch.undo()
+    return made

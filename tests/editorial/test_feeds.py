@@ -13,11 +13,12 @@ from promo.core.models import BasePage
 from promo.core.publishing import publish_language, withdraw_language
 from promo.editorial.models import ArticlePage
 from tests.factories import ArticlePageFactory
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def column(column_page: Any, article: Any) -> Any:
     publish_language(column_page, "ja", {"title": "ニュース", "introduction": "地域の便り"})
     publish_language(article, "ja", {"title": "春祭り & 花火 <３日間>", "introduction": "紅河の岸で。"})

@@ -18,6 +18,7 @@ from tests.factories import (
     TopicIndexPageFactory,
     TopicPageFactory,
 )
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +31,7 @@ def titles(client: Any, address: str, **extra: Any) -> list[str]:
     return [" ".join(node.text_content().split()) for node in found]
 
 
-@pytest.fixture
+@shared
 def thirty(column_page: Any) -> list[Any]:
     """Older and older: number 0 is the newest."""
     now = timezone.now()

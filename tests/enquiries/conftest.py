@@ -12,6 +12,7 @@ from promo.core.languages import CODES
 from promo.enquiries import guard
 from promo.enquiries.models import Enquiry
 from tests.factories import ProductIndexPageFactory, ProductPageFactory
+from tests.shared import shared
 
 GOOD = {
     "name": "Anna Meyer",
@@ -34,7 +35,7 @@ def product_of(portal: Any, title: str = "Long nhãn", **fields: Any) -> Any:
     return ProductPageFactory(parent=index, title=title, **{**all_languages(title), **fields})
 
 
-@pytest.fixture
+@shared
 def product(province: Any) -> Any:
     return product_of(province)
 

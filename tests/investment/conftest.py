@@ -3,7 +3,6 @@ from decimal import Decimal
 from typing import Any
 
 import factory
-import pytest
 
 from promo.core.languages import CODES, in_source
 from promo.investment.models import (
@@ -19,6 +18,7 @@ from promo.investment.models import (
     ProjectPage,
 )
 from tests.factories import PageFactory, UnitFactory
+from tests.shared import shared
 
 
 class InvestPageFactory(PageFactory):
@@ -76,39 +76,39 @@ def in_all_languages(title: str) -> dict[str, str]:
     return {code.replace("-", "_"): f"{title} {code}" for code in CODES if code != "vi"}
 
 
-@pytest.fixture
+@shared
 def invest(province: Any) -> Any:
     return InvestPageFactory(parent=province, title="Đầu tư", slug="dau-tu", **in_all_languages("Invest"))
 
 
-@pytest.fixture
+@shared
 def projects(invest: Any) -> Any:
     return ProjectIndexPageFactory(parent=invest, title="Dự án", slug="du-an", **in_all_languages("Projects"))
 
 
-@pytest.fixture
+@shared
 def parks(invest: Any) -> Any:
     return ParkIndexPageFactory(
         parent=invest, title="Khu công nghiệp", slug="khu-cong-nghiep", **in_all_languages("Parks")
     )
 
 
-@pytest.fixture
+@shared
 def finder(invest: Any) -> Any:
     return IncentiveFinderPageFactory(parent=invest, title="Ưu đãi", slug="uu-dai", **in_all_languages("Incentives"))
 
 
-@pytest.fixture
+@shared
 def procedures(invest: Any) -> Any:
     return ProcedureIndexPageFactory(parent=invest, title="Thủ tục", slug="thu-tuc", **in_all_languages("Procedures"))
 
 
-@pytest.fixture
-def rate(db: Any) -> ExchangeRate:
+@shared
+def rate() -> ExchangeRate:
     return ExchangeRate.objects.create(day=date(2026, 11, 20), vnd=Decimal("26000"), source_vi="Ngân hàng Nhà nước")
 
 
-@pytest.fixture
+@shared
 def communes(province: Any) -> Any:
     return [
         UnitFactory(
@@ -118,7 +118,7 @@ def communes(province: Any) -> Any:
     ]
 
 
-@pytest.fixture
+@shared
 def park(parks: Any, communes: Any) -> Any:
     with in_source():
         return ParkPageFactory(
@@ -143,7 +143,7 @@ def park(parks: Any, communes: Any) -> Any:
         )
 
 
-@pytest.fixture
+@shared
 def plant(projects: Any, park: Any, communes: Any, rate: Any) -> Any:
     """A project with everything filled in, in every language."""
     with in_source():
@@ -190,7 +190,7 @@ def plant(projects: Any, park: Any, communes: Any, rate: Any) -> Any:
         )
 
 
-@pytest.fixture
+@shared
 def plain(projects: Any) -> Any:
     """A project with nothing but its name, in every language."""
     return ProjectPageFactory(parent=projects, title="Khu du lịch", slug="khu-du-lich", **in_all_languages("Resort"))

@@ -28,6 +28,7 @@ from tests.investment.conftest import (
 )
 from tests.investment.many import fill
 from tests.leaflets.reading import text_of
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +86,7 @@ def names_in(client: Any, page: Any, name: str, query: str = "") -> list[str]:
     return [row["name"] for row in json_rows(client, page, name, query=query)]
 
 
-@pytest.fixture
+@shared
 def incentive(province: Any) -> Any:
     return IncentiveFactory(portal=province, groups=["industry"])
 

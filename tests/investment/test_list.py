@@ -9,11 +9,12 @@ from bs4 import BeautifulSoup
 
 from promo.core.languages import in_source
 from tests.investment.conftest import ProjectPageFactory, path, shown, titles
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def three(projects: Any, communes: Any, rate: Any) -> Any:
     rows = (
         ("Cảng sông", "logistics", "H", "3.5", "80", "calling", date(2026, 2, 1), communes[0]),

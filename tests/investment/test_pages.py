@@ -22,6 +22,7 @@ from tests.investment.conftest import (
     in_all_languages,
     path,
 )
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +38,7 @@ def text(node: Any, selector: str) -> str:
     return " ".join(" ".join(found.get_text(" ") for found in node.select(selector)).split())
 
 
-@pytest.fixture
+@shared
 def incentive(province: Any) -> Any:
     found = IncentiveFactory(portal=province, place="park", groups=["industry"], valid_from=date(2025, 1, 1))
     for code in CODES:

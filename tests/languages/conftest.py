@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from wagtail.models import GroupApprovalTask, GroupPagePermission, Workflow, WorkflowPage, WorkflowTask
@@ -11,6 +10,7 @@ from promo.languages import desk, originals
 from promo.languages.models import Translation, Unit
 from promo.languages.people import add_translators
 from tests.core.conftest import _changes_are_committed_at_once  # noqa: F401
+from tests.shared import shared
 
 BODY = [
     {
@@ -44,7 +44,7 @@ def group_at(page: Any, name: str, *actions: str) -> Group:
     return group
 
 
-@pytest.fixture
+@shared
 def reviewer(province: Any) -> Any:
     """May approve and publish at the province's portal, whose workflow waits for him."""
     group = group_at(province, "Duyệt", "add", "change", "publish")
@@ -56,18 +56,18 @@ def reviewer(province: Any) -> Any:
     return person("duyet", group)
 
 
-@pytest.fixture
+@shared
 def editor(province: Any) -> Any:
     return person("bientap", group_at(province, "Biên tập", "add", "change"))
 
 
-@pytest.fixture
+@shared
 def translator(province: Any) -> Any:
     """Translates the province's portal and may do nothing else."""
     return person("phiendich", add_translators(province, "Hưng Yên"))
 
 
-@pytest.fixture
+@shared
 def story(column_page: Any) -> Any:
     """A Vietnamese article with a body, in no other language yet."""
     from tests.factories import ArticlePageFactory

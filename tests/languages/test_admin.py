@@ -8,11 +8,12 @@ from django.urls import reverse
 from promo.languages import publishing
 from promo.languages.models import Translation
 from tests.languages.conftest import translate_all, translation_of
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def handed_in(story: Any, translator: Any, reviewer: Any) -> Translation:
     translation = translation_of(story)
     translate_all(translation, translator)

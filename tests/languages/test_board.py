@@ -20,6 +20,7 @@ from promo.portals.models import Notice
 from tests.factories import ArticlePageFactory
 from tests.languages.board_bench import fill, open_board
 from tests.languages.conftest import group_at, person, translation_of
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 S = Translation.State
@@ -154,15 +155,16 @@ class TestWhatItShows:
         assert [initials("Nguyễn Văn An"), initials("bientap"), initials("")] == ["NA", "BI", ""]
 
 
-class TestFilters:
-    @pytest.fixture
-    def pages(self, province: Any, column_page: Any, story: Any) -> dict[str, Any]:
-        other = ArticlePageFactory(parent=column_page, title="Lễ hội Chử Đồng Tử")
-        for page in (province, column_page, story, other):
-            originals.original_of(page)
-        Translation.objects.update(state=S.LIVE, live=True, words_todo=0)
-        return {"story": story, "festival": other, "column": column_page, "portal": province}
+@shared
+def pages(province: Any, column_page: Any, story: Any) -> dict[str, Any]:
+    other = ArticlePageFactory(parent=column_page, title="Lễ hội Chử Đồng Tử")
+    for page in (province, column_page, story, other):
+        originals.original_of(page)
+    Translation.objects.update(state=S.LIVE, live=True, words_todo=0)
+    return {"story": story, "festival": other, "column": column_page, "portal": province}
 
+
+class TestFilters:
     def shown(self, client: Any, pages: dict[str, Any], **parameters: Any) -> list[str]:
         return titles(open_board(client, pages["portal"], **parameters))
 

@@ -17,6 +17,7 @@ from promo.languages.exchange.bundle import ExchangeError
 from promo.languages.exchange.reports import Result
 from promo.languages.models import Translation, Unit
 from tests.languages.conftest import translate_all, translation_of
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +32,7 @@ def _interface_in_english() -> Any:
         yield
 
 
-@pytest.fixture
+@shared
 def translation(story: Any, translator: Any) -> Translation:
     found = translation_of(story, "fr")
     translate_all(found, translator, "FR")

@@ -13,6 +13,7 @@ from promo.languages.machine.libretranslate import LibreTranslate
 from promo.languages.machine.masks import LostMaskError, Masked
 from promo.languages.models import GlossaryTerm, Translation, Unit
 from tests.languages.libretranslate import libretranslate
+from tests.shared import shared
 
 TERMS = [("Khoái Châu", "Khoai Chau", "use"), ("sông Hồng", "Red River", "use"), ("OCOP", "", "keep")]
 
@@ -179,7 +180,7 @@ def test_no_gaps_between_chinese_signs():
 # --- A translation ---------------------------------------------------------------------------
 
 
-@pytest.fixture
+@shared
 def work(article: Any) -> Translation:
     article.body_vi = [
         ("text", "<p>Nhãn <b>Khoái Châu</b> chín vào tháng bảy.</p><p>Xem https://example.vn/nhan.</p>"),

@@ -18,6 +18,7 @@ from promo.languages.home_panels import MyTranslationsPanel, waiting_for
 from promo.languages.models import Original, Translation, Unit
 from tests.factories import TagFactory
 from tests.languages.conftest import group_at, person, translate_all, translation_of
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 S = Translation.State
@@ -131,18 +132,19 @@ class TestOverview:
         assert cost() <= empty + 1
 
 
-class TestChanges:
-    @pytest.fixture
-    def changed(self, story: Any, translator: Any, reviewer: Any) -> Any:
-        """Public in French and Japanese; then its title and a paragraph change."""
-        for code in ("fr", "ja"):
-            translate_all(translation_of(story, code), translator)
-            publishing.publish_now(translation_of(story, code), reviewer)
-        body = story.body_vi.get_prep_value()
-        body[0]["value"] = body[0]["value"].replace("chim đậu", "chim về đậu")
-        rewrite(story, title_vi="Đền Đa Hoà", body_vi=body)
-        return story
+@shared
+def changed(story: Any, translator: Any, reviewer: Any) -> Any:
+    """Public in French and Japanese; then its title and a paragraph change."""
+    for code in ("fr", "ja"):
+        translate_all(translation_of(story, code), translator)
+        publishing.publish_now(translation_of(story, code), reviewer)
+    body = story.body_vi.get_prep_value()
+    body[0]["value"] = body[0]["value"].replace("chim đậu", "chim về đậu")
+    rewrite(story, title_vi="Đền Đa Hoà", body_vi=body)
+    return story
 
+
+class TestChanges:
     def test_each_text_once_with_its_languages(self, english_admin: Any, changed: Any) -> None:
         response = english_admin.get(changes_url(changed))
         changes = response.context_data["changes"]

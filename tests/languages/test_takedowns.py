@@ -13,13 +13,14 @@ from promo.editorial.models import ArticlePage
 from promo.languages import publishing, takedowns
 from promo.languages.models import Takedown
 from tests.languages.conftest import translate_all, translation_of
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 QUOTE = "0b7e2c1a-0000-4000-8000-000000000002"
 MAP = "0b7e2c1a-0000-4000-8000-00000000000a"
 
 
-@pytest.fixture
+@shared
 def everywhere(story: Any, translator: Any, reviewer: Any) -> Any:
     """The story, live in English, handed in in French, with a copy and several revisions."""
     english = translation_of(story)

@@ -14,6 +14,7 @@ from tests.factories import (
     ProductIndexPageFactory,
     ProductPageFactory,
 )
+from tests.shared import shared
 
 TITLES = {"en": "Da Hoa Temple", "ja": "ダーホア祠", "lo": "ວິຫານດາຮວ່າ"}
 
@@ -23,20 +24,20 @@ def _own_files(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = str(tmp_path)
 
 
-@pytest.fixture
-def province(db: Any) -> Any:
+@shared
+def province() -> Any:
     """In as many languages as these tests look at: each costs time."""
     return PortalFactory(
         key="33", name="Hưng Yên", kind="province", host="testserver", languages=("vi", "en", "ja", "lo", "fr")
     )
 
 
-@pytest.fixture
+@shared
 def index(province: Any) -> Any:
     return DestinationIndexPageFactory(parent=province, title="Điểm đến", slug="diem-den", en="Places", ja="名所")
 
 
-@pytest.fixture
+@shared
 def temple(index: Any) -> Any:
     """In every language but French."""
     return DestinationPageFactory(
@@ -51,18 +52,18 @@ def temple(index: Any) -> Any:
     )
 
 
-@pytest.fixture
+@shared
 def more(index: Any) -> list[Any]:
     """Four others, in Vietnamese and English."""
     return [DestinationPageFactory(parent=index, title=f"Nơi {n}", kind="garden", en=f"Garden {n}") for n in range(4)]
 
 
-@pytest.fixture
+@shared
 def products(province: Any) -> Any:
     return ProductIndexPageFactory(parent=province, title="Sản phẩm", slug="san-pham", en="Products")
 
 
-@pytest.fixture
+@shared
 def longan(products: Any) -> Any:
     return ProductPageFactory(parent=products, title="Nhãn lồng", group="food", en="Longan")
 

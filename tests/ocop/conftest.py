@@ -1,7 +1,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
 from django.utils import timezone
 
 from promo.core.languages import CODES, in_source
@@ -13,6 +12,7 @@ from tests.factories import (
     ProductPageFactory,
     UnitFactory,
 )
+from tests.shared import shared
 
 NAMES = {
     "en": "Products",
@@ -49,19 +49,19 @@ def titles(listing: dict[str, Any]) -> list[str]:
     return [card["title"] for card in listing["cards"]]
 
 
-@pytest.fixture
+@shared
 def products(province: Any) -> Any:
     return ProductIndexPageFactory(parent=province, title="Sản phẩm", slug="san-pham", **NAMES)
 
 
-@pytest.fixture
+@shared
 def enterprises(province: Any) -> Any:
     return EnterpriseIndexPageFactory(
         parent=province, title="Doanh nghiệp", slug="doanh-nghiep", **in_all_languages("Makers")
     )
 
 
-@pytest.fixture
+@shared
 def communes(province: Any) -> Any:
     return [
         UnitFactory(
@@ -71,7 +71,7 @@ def communes(province: Any) -> Any:
     ]
 
 
-@pytest.fixture
+@shared
 def maker(enterprises: Any, communes: Any) -> Any:
     return EnterprisePageFactory(
         parent=enterprises,
@@ -89,7 +89,7 @@ def maker(enterprises: Any, communes: Any) -> Any:
     )
 
 
-@pytest.fixture
+@shared
 def longan(products: Any, maker: Any, communes: Any) -> Any:
     """A product with everything filled in, in every language."""
     with in_source():
@@ -120,7 +120,7 @@ def longan(products: Any, maker: Any, communes: Any) -> Any:
         )
 
 
-@pytest.fixture
+@shared
 def plain(products: Any) -> Any:
     """A product with nothing but its name, in every language."""
     return ProductPageFactory(parent=products, title="Bưởi", slug="buoi", **in_all_languages("Pomelo"))

@@ -1,10 +1,7 @@
 """A province with a map, two communes with outlines, and four places and a route in it: made once for all tests here."""
 
 import uuid
-from collections.abc import Iterator
 from typing import Any
-
-import pytest
 
 from promo.localities.models import AdministrativeUnit
 from promo.portals.models import HomePage
@@ -19,7 +16,7 @@ from tests.factories import (
     VenueIndexPageFactory,
     VenuePageFactory,
 )
-from tests.shared import shared_data
+from tests.shared import shared
 
 
 def square(west: float, south: float, side: float = 0.1) -> dict[str, Any]:
@@ -28,13 +25,8 @@ def square(west: float, south: float, side: float = 0.1) -> dict[str, Any]:
     return {"type": "Polygon", "coordinates": [ring]}
 
 
-@pytest.fixture(scope="package")
-def world(django_db_setup: Any, django_db_blocker: Any) -> Iterator[dict[str, Any]]:
-    with shared_data(django_db_blocker):
-        yield _make_world()
-
-
-def _make_world() -> dict[str, Any]:
+@shared
+def world() -> dict[str, Any]:
     """Temple and garden in Mễ Sở, museum in Đông Tảo (Vietnamese only), an inn without a commune, a route."""
     province = PortalFactory(key="33", name="Hưng Yên", kind="province", host="testserver")
     unit = province.unit
@@ -77,41 +69,36 @@ def _make_world() -> dict[str, Any]:
     return made
 
 
-def fresh(made: Any) -> Any:
-    """As it is in the database now."""
-    return type(made).objects.get(pk=made.pk)
+@shared
+def province(world: Any) -> HomePage:
+    return world["province"]
 
 
-@pytest.fixture
-def province(world: Any, db: Any) -> HomePage:
-    return fresh(world["province"])
+@shared
+def communes(world: Any) -> list[AdministrativeUnit]:
+    return world["communes"]
 
 
-@pytest.fixture
-def communes(world: Any, db: Any) -> list[AdministrativeUnit]:
-    return [fresh(unit) for unit in world["communes"]]
+@shared
+def map_page(world: Any) -> Any:
+    return world["map_page"]
 
 
-@pytest.fixture
-def map_page(world: Any, db: Any) -> Any:
-    return fresh(world["map_page"])
+@shared
+def index(world: Any) -> Any:
+    return world["index"]
 
 
-@pytest.fixture
-def index(world: Any, db: Any) -> Any:
-    return fresh(world["index"])
+@shared
+def temple(world: Any) -> Any:
+    return world["temple"]
 
 
-@pytest.fixture
-def temple(world: Any, db: Any) -> Any:
-    return fresh(world["temple"])
+@shared
+def places(world: Any) -> dict[str, Any]:
+    return {name: world[name] for name in ("temple", "garden", "museum", "inn")}
 
 
-@pytest.fixture
-def places(world: Any, db: Any) -> dict[str, Any]:
-    return {name: fresh(world[name]) for name in ("temple", "garden", "museum", "inn")}
-
-
-@pytest.fixture
-def route(world: Any, db: Any) -> Any:
-    return fresh(world["route"])
+@shared
+def route(world: Any) -> Any:
+    return world["route"]

@@ -5,13 +5,13 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-import pytest
 from django.template import Context, Template
 
 from promo.core.languages import speaking
 from promo.localities.models import AdministrativeUnit
 from promo.places.drawing import small_map
 from tests.places.test_positions import BOUNDARIES
+from tests.shared import shared
 
 
 @dataclass
@@ -26,8 +26,8 @@ def point(lat: float = 20.86, lon: float = 105.9, **more: Any) -> dict[str, Any]
     return {"lat": lat, "lon": lon, "title": "Đền", "url": "/vi/den/", "number": 0, **more}
 
 
-@pytest.fixture
-def country(db: Any) -> None:
+@shared
+def country() -> None:
     AdministrativeUnit.objects.update(boundary=None)
     for number, feature in enumerate(json.loads((BOUNDARIES / "provinces.geojson").read_text())["features"]):
         AdministrativeUnit.objects.create(

@@ -7,30 +7,22 @@ from django.utils.translation import override
 
 from promo.localities.models import AdministrativeUnit
 from promo.places.positions import position_problem
-from tests.shared import shared_data
+from tests.shared import shared
 
 BOUNDARIES = settings.BASE_DIR / "promo" / "localities" / "data" / "boundaries"
 
 
-@pytest.fixture(scope="module")
-def outlines(django_db_setup, django_db_blocker):
+@shared
+def land():
     """The real outlines of all provinces."""
-    with shared_data(django_db_blocker):
-        AdministrativeUnit.objects.update(boundary=None)
-        for number, feature in enumerate(json.loads((BOUNDARIES / "provinces.geojson").read_text())["features"]):
-            AdministrativeUnit.objects.create(
-                code=f"P{number}", kind="province", name_vi=f"T{number}", full_name_vi=f"T{number}",
-                boundary=feature["geometry"],
-            )  # fmt: skip
-        yield
+    for number, feature in enumerate(json.loads((BOUNDARIES / "provinces.geojson").read_text())["features"]):
+        AdministrativeUnit.objects.create(
+            code=f"P{number}", kind="province", name_vi=f"T{number}", full_name_vi=f"T{number}",
+            boundary=feature["geometry"],
+        )  # fmt: skip
 
 
-@pytest.fixture
-def land(outlines, db):
-    pass
-
-
-@pytest.fixture
+@shared
 def commune(land):
     """A square of a tenth of a degree around the Đa Hòa temple's commune."""
     square = [[105.85, 20.80], [105.95, 20.80], [105.95, 20.90], [105.85, 20.90], [105.85, 20.80]]

@@ -12,6 +12,7 @@ from promo.core.models import BasePage
 from promo.core.publishing import publish_language, publish_record_language, withdraw_language
 from promo.portals.models import Menu
 from tests.factories import SectionPageFactory
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +31,7 @@ def link(page: Any, label: str = "") -> dict[str, Any]:
     return {"label": label, "page": page.pk, "url": ""}
 
 
-@pytest.fixture
+@shared
 def travel(province: Any) -> Any:
     return SectionPageFactory(parent=province, title="Du lịch", en="Travel")
 

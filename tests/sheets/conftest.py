@@ -10,6 +10,7 @@ from tests.factories import (
     VenueIndexPageFactory,
 )
 from tests.languages.conftest import group_at, person
+from tests.shared import shared
 
 
 @pytest.fixture(autouse=True)
@@ -20,7 +21,8 @@ def _own_media(settings: Any, tmp_path: Any) -> None:
 class Lists(dict[str, Any]):
     """The lists into which sheets bring pages, each made when it is asked for."""
 
-    def __init__(self, portal: Any) -> None:
+    def __init__(self, portal: Any, **made: Any) -> None:
+        super().__init__(made)
         self._portal = portal
 
     def __missing__(self, name: str) -> Any:
@@ -37,28 +39,37 @@ _LISTS: dict[str, Any] = {
 }
 
 
+@shared
+def destinations(province: Any) -> Any:
+    return Lists(province)["destinations"]
+
+
 @pytest.fixture
-def lists(province: Any) -> Lists:
+def lists(province: Any, destinations: Any) -> Lists:
     """With that of destinations, of which most sheets of the tests are."""
+    return Lists(province, destinations=destinations)
+
+
+@shared
+def ocop_lists(province: Any) -> dict[str, Any]:
     lists = Lists(province)
-    lists["destinations"]
-    return lists
+    return {name: lists[name] for name in ("products", "enterprises")}
 
 
 @pytest.fixture
-def ocop(lists: Lists) -> None:
+def ocop(lists: Lists, ocop_lists: Any) -> None:
     """The lists of products and enterprises."""
-    lists["products"], lists["enterprises"]
+    lists.update(ocop_lists)
 
 
-@pytest.fixture
-def editor(province: Any, lists: Any) -> Any:
+@shared
+def editor(province: Any, destinations: Any) -> Any:
     """Writes at the province's portal and publishes nothing."""
     return person("bientap", group_at(province, "Biên tập", "add", "change"))
 
 
-@pytest.fixture
-def of_commune(commune: Any, lists: Any) -> Any:
+@shared
+def of_commune(commune: Any, destinations: Any) -> Any:
     """Does everything at the commune's portal below, and nothing at the province's."""
     DestinationIndexPageFactory(parent=commune, title="Điểm đến của xã")
     return person("xa", group_at(commune, "Xã", "add", "change", "publish"))

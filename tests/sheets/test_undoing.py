@@ -14,6 +14,7 @@ from promo.sheets import undoing
 from promo.sheets.models import ImportBatch
 from promo.tourism.models import DestinationPage
 from tests.factories import DestinationPageFactory, ProductPageFactory
+from tests.shared import shared
 from tests.sheets.helpers import PRODUCTS, book, checked, imported, picture, zipped
 
 HEADS = ("Mã", "Tên", "Điện thoại", "Vĩ độ", "Kinh độ", "Ảnh")
@@ -48,10 +49,10 @@ def traces() -> dict[str, Any]:
     }
 
 
-@pytest.fixture
-def page(lists: Any) -> Any:
+@shared
+def page(destinations: Any) -> Any:
     """One that is there before, in two languages."""
-    return DestinationPageFactory(parent=lists["destinations"], title="Đền", code="A", phone="1", en="Temple")
+    return DestinationPageFactory(parent=destinations, title="Đền", code="A", phone="1", en="Temple")
 
 
 @pytest.mark.parametrize("afterwards", ["publish", "review"])

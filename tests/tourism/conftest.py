@@ -1,11 +1,11 @@
-from collections.abc import Callable, Iterator
+import functools
+from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
-from promo.portals.models import HomePage
 from tests.factories import (
     DestinationIndexPageFactory,
     DestinationPageFactory,
@@ -13,7 +13,7 @@ from tests.factories import (
     EventPageFactory,
     PortalFactory,
 )
-from tests.shared import shared_data
+from tests.shared import shared
 
 TODAY = date(2026, 11, 24)
 
@@ -21,32 +21,38 @@ TODAY = date(2026, 11, 24)
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
     """It is nine in the morning of TODAY, or of the day this is called with."""
-
-    def turn_to(day: date) -> None:
-        now = datetime.combine(day, time(9), tzinfo=timezone.get_default_timezone())
-        monkeypatch.setattr(timezone, "now", lambda: now)
-
-    turn_to(TODAY)
-    return turn_to
+    turn_to(monkeypatch, TODAY)
+    return functools.partial(turn_to, monkeypatch)
 
 
-@pytest.fixture(scope="package")
-def shared_province(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Any]:
-    with shared_data(django_db_blocker):
-        yield PortalFactory(key="33", name="Hưng Yên", kind="province", host="testserver")
+def turn_to(patch: pytest.MonkeyPatch, day: date) -> None:
+    now = datetime.combine(day, time(9), tzinfo=timezone.get_default_timezone())
+    patch.setattr(timezone, "now", lambda: now)
 
 
-@pytest.fixture
-def province(shared_province: Any, db: Any) -> Any:
-    return HomePage.objects.get(pk=shared_province.pk)
+def shared_today(maker: Callable[..., Any]) -> Any:
+    """As `shared`, at nine in the morning of TODAY."""
+
+    @functools.wraps(maker)
+    def made(*given: Any) -> Any:
+        with pytest.MonkeyPatch.context() as patch:
+            turn_to(patch, TODAY)
+            return maker(*given)
+
+    return shared(made)
 
 
-@pytest.fixture
+@shared_today
+def province() -> Any:
+    return PortalFactory(key="33", name="Hưng Yên", kind="province", host="testserver")
+
+
+@shared_today
 def calendar(province: Any) -> Any:
     return EventIndexPageFactory(parent=province, title="Lễ hội", slug="le-hoi", en="Festivals", ja="祭り")
 
 
-@pytest.fixture
+@shared_today
 def temple(province: Any) -> Any:
     index = DestinationIndexPageFactory(parent=province, title="Điểm đến", slug="diem-den", en="Places")
     return DestinationPageFactory(
@@ -60,7 +66,7 @@ def temple(province: Any) -> Any:
     )
 
 
-@pytest.fixture
+@shared_today
 def festival(calendar: Any) -> Any:
     """28 to 30 March 2026, 17 to 19 March 2027."""
     return EventPageFactory(

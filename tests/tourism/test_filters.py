@@ -11,6 +11,7 @@ from tests.factories import (
     UnitFactory,
     VenuePageFactory,
 )
+from tests.tourism.conftest import shared_today
 from tests.tourism.samples import indexes_of
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +32,7 @@ def counts(client: Any, address: str, facet: str) -> list[int]:
     return [option["count"] for option in facets[facet]["options"]]
 
 
-@pytest.fixture
+@shared_today
 def indexes(province: Any) -> dict[str, Any]:
     return indexes_of(province)
 

@@ -12,7 +12,7 @@ from promo.core.publishing import publish_languages, withdraw_language
 from promo.portals.models import HomePage
 from promo.tourism.models import EventPage
 from tests.factories import EventPageFactory
-from tests.tourism.conftest import TODAY
+from tests.tourism.conftest import TODAY, shared_today
 from tests.tourism.dates import change
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ PLACE, EVENT = "/vi/diem-den/den-da-hoa/", "/vi/le-hoi/le-hoi-da-hoa/"
 NEXT_YEAR = date(2027, 3, 17)
 
 
-@pytest.fixture
+@shared_today
 def at_temple(festival: Any, temple: Any) -> Any:
     festival.destination = temple
     festival.save()
@@ -140,7 +140,7 @@ def whats_on(client: Any, address: str = "/vi/") -> list[dict[str, Any]]:
     return [part for part in parts if part["template"] == "home/whats_on.html"]
 
 
-@pytest.fixture
+@shared_today
 def home(province: Any) -> Any:
     page = HomePage.objects.get(pk=province.pk)
     page.body_vi = [{"type": "whats_on", "value": {"heading": ""}, "id": "1"}]

@@ -15,18 +15,19 @@ from promo.tourism.facts import minutes_words
 from promo.tourism.itinerary import km_words
 from promo.tourism.models.routes import StopsBlock, order_problems
 from tests.factories import DestinationPageFactory, RouteIndexPageFactory, RoutePageFactory
+from tests.tourism.conftest import shared_today
 
 
 def stop(page: Any, **value: Any) -> dict[str, Any]:
     return {"type": "stop", "value": {"page": page.pk, "day": 1, **value}}
 
 
-@pytest.fixture
+@shared_today
 def sandbank(temple: Any) -> Any:
     return DestinationPageFactory(parent=temple.get_parent(), title="Bãi Tự Nhiên", latitude=20.88, longitude=105.91)
 
 
-@pytest.fixture
+@shared_today
 def route(temple: Any, sandbank: Any) -> Any:
     parent = RouteIndexPageFactory(parent=temple.get_parent().get_parent(), title="Hành trình", slug="hanh-trinh")
     first = stop(temple, time="08:30", minutes=90, note="Đếm mái đền.")

@@ -10,6 +10,7 @@ from promo.core.models import PortalImage
 from promo.core.publishing import publish_languages
 from promo.tourism.models import EventPage
 from tests.factories import DestinationPageFactory, DishPageFactory, EventPageFactory, VenuePageFactory
+from tests.tourism.conftest import shared_today
 from tests.tourism.dates import change
 from tests.tourism.samples import HERE, entries_of, fill, indexes_of
 
@@ -35,14 +36,14 @@ def of_type(client: Any, address: str, *types: str) -> dict[str, Any]:
     return found
 
 
-@pytest.fixture
-def picture(db: Any) -> Any:
+@shared_today
+def picture() -> Any:
     from wagtail.images.tests.utils import get_test_image_file
 
     return PortalImage.objects.create(title="Hội", description_vi="Hội", file=get_test_image_file())
 
 
-@pytest.fixture
+@shared_today
 def full_event(festival: Any, picture: Any) -> Any:
     festival.image = picture
     festival.introduction_vi = "Ba ngày hội bên sông Hồng."

@@ -12,6 +12,7 @@ from django.utils import translation
 from promo.languages import desk
 from promo.languages.models import Translation, Unit
 from tests.languages.conftest import translation_of
+from tests.shared import shared
 
 # A paragraph of the fixture `story` with a bold word.
 BOLD = "body#0b7e2c1a-0000-4000-8000-000000000001#p1"
@@ -55,14 +56,14 @@ def at_desk(client: Client, translator: Any) -> Client:
     return client
 
 
-@pytest.fixture
+@shared
 def english(story: Any) -> Translation:
     work = translation_of(story)
     desk.worksheet(work)
     return work
 
 
-@pytest.fixture
+@shared
 def french(story: Any) -> Translation:
     work = translation_of(story, "fr")
     desk.worksheet(work)

@@ -12,6 +12,7 @@ from promo.languages.models import Translation
 from tests.factories import ArticlePageFactory
 from tests.languages.conftest import translation_of
 from tests.languages.desk.conftest import address, opened, post
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 OF_THE_ADMIN = 5
 
 
-@pytest.fixture
+@shared
 def long_translation(column_page: Any, translator: Any) -> Translation:
     """Two hundred texts, most of them with tags, all translated; three with pictures."""
     words = "Đất phù sa bãi sông <b>nuôi</b> cây nhãn lồng, cùi dày và thơm, ai qua cũng dừng lại hỏi mua một chùm. "
