@@ -112,3 +112,16 @@ def test_a_question_about_a_project_arrives(visitor: tuple[Page, Any], server: D
             "SELECT language, state, message FROM enquiries_enquiry ORDER BY id DESC LIMIT 1"
         ).fetchone()
     assert found[:2] == (words["language"], "new") and "土地" in found[2]
+
+
+def test_projects_side_by_side(desk: Page) -> None:
+    desk.goto("/en/invest/projects/")
+    boxes = desk.locator("table.projects [name=chosen]")
+    for number in range(2):
+        boxes.nth(number).check()
+        desk.wait_for_function("many => location.search.split('chosen=').length == many + 1", arg=number + 1)
+    desk.locator("button[name=compare]").click()
+    desk.wait_for_url("**compare=chosen**")
+    assert desk.locator("main thead th a").count() >= 2
+    assert violations(desk) == []
+    assert desk.complaints == []  # type: ignore[attr-defined]
