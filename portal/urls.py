@@ -25,6 +25,7 @@ urlpatterns = [
     path("", views.front_door, name="front_door"),
     path("admin/components/", pattern_library, name="pattern_library"),
     path("admin/userbar/<int:page_id>/", userbar, name="userbar"),
+    path("admin/", include("promo.core.others_views")),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("id/<uuid:key>/", views.permanent, name="permanent"),

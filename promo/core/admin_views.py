@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from wagtail.admin import messages
 from wagtail.admin.forms.pages import CopyForm as WagtailCopyForm
 from wagtail.admin.views.pages.copy import CopyView as WagtailCopyView
@@ -47,6 +47,14 @@ class CreateView(WagtailCreateView):
 
 
 class MoveConfirmView(WagtailMoveConfirmView):
+    def dispatch(self, request: HttpRequest, page_to_move_id: int, destination_id: int, **kwargs: Any) -> HttpResponse:
+        # Wagtail asks when the page is moved, and has named both by then.
+        page = get_object_or_404(BasePage, pk=page_to_move_id).specific
+        destination = get_object_or_404(BasePage, pk=destination_id)
+        if not page.permissions_for_user(request.user).can_move_to(destination):
+            raise PermissionDenied
+        return super().dispatch(request, page_to_move_id, destination_id, **kwargs)
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             with transaction.atomic():

@@ -11,6 +11,7 @@ from django.utils.cache import get_conditional_response
 
 from promo.core import versions
 from promo.core.languages import CODES
+from promo.core.others import at_work
 from promo.core.sites import site_map
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -49,6 +50,18 @@ def head_without_body(get_response: Handler) -> Handler:
             response.headers.setdefault("Content-Length", str(len(response.content)))
             response.content = b""
         return response
+
+    return middleware
+
+
+def know_who_works(get_response: Handler) -> Handler:
+    """In the admin, pages are called as the one who looks may know them (`promo.core.others`)."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith("/admin/"):
+            return get_response(request)
+        with at_work(request.user):
+            return get_response(request)
 
     return middleware
 

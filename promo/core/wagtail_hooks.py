@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from promo.core.admin_views import BasePageViewSet
 from promo.core.links import PageLinkHandler
 from promo.core.models import Figure, Tag
+from promo.core.others import visible_to
+from promo.core.others_views import Documents, Images
 from promo.core.pictures import QuickAvifOperation
 
 
@@ -19,6 +22,18 @@ from promo.core.pictures import QuickAvifOperation
 @hooks.register("register_admin_viewset", order=1000)
 def page_views() -> BasePageViewSet:
     return BasePageViewSet()
+
+
+@hooks.register("construct_page_chooser_queryset")
+def no_drafts_of_others(pages: Any, request: HttpRequest) -> Any:
+    return visible_to(request.user, pages)
+
+
+# After those of Wagtail's own that they replace.
+@hooks.register("construct_admin_api", order=1000)
+def no_files_of_others(router: Any) -> None:
+    router.register_endpoint("images", Images)
+    router.register_endpoint("documents", Documents)
 
 
 @hooks.register("register_rich_text_features", order=100)

@@ -13,6 +13,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views import snippets as views
 
+from promo.core.others_views import NoChooser
 from promo.investment.models import ExchangeRate, Incentive
 from promo.portals.keepers import kept_portal_keys, kept_portals, kept_q
 
@@ -92,6 +93,7 @@ class IncentiveViewSet(views.SnippetViewSet):
     delete_view_class = IncentiveDelete
     history_view_class = IncentiveHistory
     usage_view_class = IncentiveUsage
+    chooser_viewset_class = NoChooser
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Incentive]:
         return Incentive.objects.filter(kept_q(request.user, "portal__")).select_related("portal")

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.snippets.views import snippets
 
+from promo.core.others_views import NoChooser
 from promo.languages.models import Translation
 
 
@@ -51,6 +52,7 @@ class TranslationViewSet(snippets.SnippetViewSet):
     menu_item_is_registered = True
     edit_handler = ObjectList([FieldPanel("due")])
     copy_view_enabled = False
+    chooser_viewset_class = NoChooser
     index_view_class = IndexView
     add_view_class = CreateView
     edit_view_class = EditView

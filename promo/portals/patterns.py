@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from promo.core.blocks import REGISTRY
+from promo.core.blocks.base import preview_picture
 from promo.core.blocks.figures import figure_rows
-from promo.core.models import Figure, PortalImage
+from promo.core.models import Figure
 
 TITLES = {
     "vi": "Lễ hội truyền thống Chử Đồng Tử – Tiên Dung: ba ngày rước nước, rước rồng và hát bên bờ sông Hồng mênh mang",
@@ -15,7 +16,7 @@ TITLES = {
 
 
 def samples() -> dict[str, Any]:
-    image = PortalImage.objects.order_by("pk").first()
+    image = preview_picture()
     date = datetime(2026, 3, 28, tzinfo=UTC)
     cards = [
         {

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from promo.core.others_views import NoChooser
 from promo.portals.models import Menu, Notice
 
 
@@ -13,6 +14,7 @@ class MenuViewSet(SnippetViewSet):
     menu_label = _("Menus")
     list_display = ["portal", "place"]
     list_filter = ["portal", "place"]
+    chooser_viewset_class = NoChooser
 
 
 class NoticeViewSet(SnippetViewSet):
@@ -21,6 +23,7 @@ class NoticeViewSet(SnippetViewSet):
     menu_label = _("Notices")
     list_display = ["text_vi", "portal", "kind", "starts", "ends"]
     list_filter = ["portal", "kind"]
+    chooser_viewset_class = NoChooser
 
 
 class PortalRecords(SnippetViewSetGroup):

@@ -57,7 +57,7 @@ class FigureChooser(SnippetChooserBlock):
 
 
 def preview_picture() -> Any:
-    """Some picture to show in the block chooser's preview; None on an empty installation."""
+    """Some picture to show in the block chooser's preview, of the shelf that all share; None if there is none."""
     from promo.core.models import PortalImage
 
-    return PortalImage.objects.order_by("pk").first()
+    return PortalImage.objects.filter(collection__depth=1).order_by("pk").first()

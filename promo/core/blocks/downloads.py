@@ -39,10 +39,12 @@ class DownloadsBlock(PortalBlock):
     def get_preview_value(self) -> Any:
         from promo.core.models import PortalDocument
 
+        # Of the shelf that all share: the others are portals' own.
+        shared = PortalDocument.objects.filter(collection__depth=1).order_by("pk")
         return self.normalize(
             {
                 "heading": "Tải về",
-                "documents": [{"document": document} for document in PortalDocument.objects.all()[:2]],
+                "documents": [{"document": document} for document in shared[:2]],
             }
         )
 

@@ -271,6 +271,11 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
             return None
         return site.root_url + site.page_path(language, getattr(self, column("public_path", language)))
 
+    def get_admin_display_title(self) -> str:
+        from promo.core.others import name_in_admin
+
+        return name_in_admin(self, super().get_admin_display_title())
+
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         site = site_of(request)
         if site is None or not site.holds(self.path):

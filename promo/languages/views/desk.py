@@ -32,7 +32,7 @@ def desk(request: HttpRequest, original: int, language: str) -> HttpResponse:
     standing = Standing(request, original, language)
     translation = standing.translation
     if not standing.may_see:
-        return render(request, "languages/desk_refused.html", {"translation": translation}, status=403)
+        return render(request, "languages/desk_refused.html", status=403)
     instance = work.read_source(translation)
     if instance is None:
         raise Http404
@@ -255,7 +255,7 @@ def preview(request: HttpRequest, original: int, language: str) -> HttpResponse:
     """The page as it would be public with the work's texts; of a record, its texts one below the other."""
     standing = Standing(request, original, language)
     if not standing.may_see:
-        return render(request, "languages/desk_refused.html", {"translation": standing.translation}, status=403)
+        return render(request, "languages/desk_refused.html", status=403)
     translation = standing.translation
     instance = publishing.preview_page(translation)
     if isinstance(instance, BasePage):

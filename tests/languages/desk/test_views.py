@@ -79,7 +79,7 @@ def test_only_the_portals_own_translators_come_in(client: Client, commune: Any, 
     client.force_login(stranger)
     response = client.get(address(english))
     assert response.status_code == 403
-    assert "belongs to a portal that you do not translate" in response.content.decode()
+    assert "This page belongs to a portal that you do not translate." in response.content.decode()
     for name in ("news", "help"):
         assert client.get(address(english, name)).status_code == 403
     assert client.get(address(english, "preview")).status_code == 403
