@@ -97,7 +97,7 @@ class Column:
     unit: Any = ""
     choices: tuple[tuple[str, Any], ...] = ()
     read: Callable[[Values, Reading], Any] | None = None
-    # Whether the page says when it has changed (`promo.investment.history`).
+    # Whether the page says when it has changed (`promo.investment.history`); of texts, the Vietnamese one.
     followed: bool = False
     # Whether an office's list can say it; all others are computed.
     written: bool = True
@@ -197,12 +197,12 @@ def _day(name: str, label: Any, part: Part, *, followed: bool = False) -> Column
 COLUMNS: tuple[Column, ...] = (
     Column("number", _("No."), Type.INTEGER, ("number",), Part.HEAD),
     _text("code", _("Code"), Part.PROJECT),
-    _text("name", _("Project"), Part.HEAD, "title"),
+    _text("name", _("Project"), Part.HEAD, "title", followed=True),
     _choice("status", _("Status"), Part.PROJECT, Status),
     _choice("group", _("Sector"), Part.PROJECT, Group),
     _choice("section", _("Section of the economy (VSIC)"), Part.PROJECT, Section),
-    _text("objective", _("Objective"), Part.PROJECT),
-    _text("capacity", _("Products or capacity"), Part.PROJECT),
+    _text("objective", _("Objective"), Part.PROJECT, followed=True),
+    _text("capacity", _("Products or capacity"), Part.PROJECT, followed=True),
     _number("area", _("Area"), Part.PROJECT, _("ha")),
     _number("capital", _("Capital"), Part.PROJECT, _("billion VND")),
     Column(
@@ -217,18 +217,18 @@ COLUMNS: tuple[Column, ...] = (
     ),
     _choice("form", _("Form of investment"), Part.PROJECT, Form),
     Column("commune", _("Commune or ward"), Type.TEXT, ("commune_id",), Part.LAND, read=_commune, followed=True),
-    _text("place", _("Location"), Part.LAND, "address"),
+    _text("place", _("Location"), Part.LAND, "address", followed=True),
     Column("park", _("Industrial park or cluster"), Type.TEXT, ("park_id",), Part.LAND, read=_park, followed=True),
     _choice("provincial_plan", _("In the provincial plan"), Part.LAND, PlanState),
     _choice("construction_plan", _("In the construction plan"), Part.LAND, PlanState),
-    _text("plan_note", _("About the plans"), Part.LAND),
+    _text("plan_note", _("About the plans"), Part.LAND, followed=True),
     _choice("land", _("Land now"), Part.LAND, LandState),
     _choice("clearance", _("Site clearance"), Part.LAND, Clearance),
-    _text("utilities", _("Electricity, water, roads, waste water"), Part.LAND),
+    _text("utilities", _("Electricity, water, roads, waste water"), Part.LAND, followed=True),
     _number("km_highway", _("To the motorway"), Part.LAND, _("km")),
     _number("km_port", _("To the port"), Part.LAND, _("km")),
     _number("km_airport", _("To the airport"), Part.LAND, _("km")),
-    _text("distances_note", _("Measured to"), Part.LAND),
+    _text("distances_note", _("Measured to"), Part.LAND, followed=True),
     _day("called_on", _("Called on"), Part.CALL, followed=True),
     _choice("selection", _("How the investor is chosen"), Part.CALL, Selection),
     _day("chosen_on", _("Investor chosen on"), Part.CALL, followed=True),
@@ -242,14 +242,14 @@ COLUMNS: tuple[Column, ...] = (
         read=_incentives,
         written=False,
     ),
-    _text("legal_basis", _("Legal basis"), Part.CALL),
-    _text("note", _("Note of the list"), Part.CALL),
+    _text("legal_basis", _("Legal basis"), Part.CALL, followed=True),
+    _text("note", _("Note of the list"), Part.CALL, followed=True),
     _text("contact_name", _("Person in charge"), Part.CONTACT),
     _text("contact_title", _("Title and office"), Part.CONTACT),
     _text("contact_phone", _("Telephone"), Part.CONTACT),
     _text("contact_email", _("E-mail"), Part.CONTACT),
     _day("as_of", _("Figures as of"), Part.SOURCE),
-    _text("source", _("Source of the figures"), Part.SOURCE),
+    _text("source", _("Source of the figures"), Part.SOURCE, followed=True),
     Column(
         "latitude", _("Latitude"), Type.NUMBER, ("latitude",), Part.HEAD, unit="°", read=lambda v, _r: v["latitude"]
     ),

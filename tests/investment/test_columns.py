@@ -85,6 +85,7 @@ def test_what_changes_on_a_public_project_is_kept_and_shown(client: Any, plant: 
         "area": ("12.5", "15"),
         "status": ("calling", "negotiating"),
         "commune": (communes[0].pk, communes[1].pk),
+        "objective": ("Sản xuất linh kiện điện tử.", "Khác."),
     }
     for language, words in (("vi", ("12,5 ha", "15 ha")), ("en", ("12.5 ha", "15 ha"))):
         changes = {
@@ -94,7 +95,7 @@ def test_what_changes_on_a_public_project_is_kept_and_shown(client: Any, plant: 
     # Saved as it was: nothing is added.
     with in_source():
         ProjectPage.objects.get(pk=plant.pk).save()
-    assert ProjectChange.objects.count() == 3
+    assert ProjectChange.objects.count() == 4
 
 
 @pytest.mark.django_db

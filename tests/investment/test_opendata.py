@@ -187,6 +187,24 @@ def test_a_version_is_issued_when_rows_change(client: Any, dataset: Any, project
     assert [version["number"] for version in shown] == [third.number, second.number, first.number]
 
 
+def test_a_dataset_that_is_deleted_leaves_no_files(
+    dataset: Any, plant: Any, invest: Any, django_capture_on_commit_callbacks: Any, settings: Any
+) -> None:
+    """Also with the section above it; and not before the deletion is certain."""
+    call_command("issue_datasets", verbosity=0)
+    with in_source():
+        page = ProjectPage.objects.get(pk=plant.pk)
+        page.area = Decimal("13.25")
+        page.save()
+    call_command("issue_datasets", verbosity=0)
+    files = [Path(settings.MEDIA_ROOT) / version.file.name for version in DatasetVersion.objects.all()]
+    assert len(files) == 2 and all(file.exists() for file in files)
+    with django_capture_on_commit_callbacks(execute=True):
+        type(invest).objects.get(pk=invest.pk).delete()
+        assert all(file.exists() for file in files)
+    assert not DatasetVersion.objects.exists() and not any(file.exists() for file in files)
+
+
 # --- The page ----------------------------------------------------------------------------------
 
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 class ProjectChange(models.Model):
     """One column (`promo.investment.columns`) of a public project that has another value since `changed_on`.
 
-    `before` and `after` are the values as they are stored: codes, numbers and dates as text, keys of records.
+    `before` and `after` are the values as they are stored: codes, numbers and dates as text, keys of records, short
+    texts in Vietnamese. Of texts one of which is long, `true` stands for the wording; null is no value at all.
     """
 
     project = models.ForeignKey(

@@ -2,7 +2,9 @@
 
 from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
@@ -99,3 +101,11 @@ class DatasetVersion(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+@receiver(post_delete, sender=DatasetVersion)
+def drop_file(instance: DatasetVersion, **kwargs: Any) -> None:
+    """Also where the dataset's page is deleted, or a portal with all its pages; not before it is certain."""
+    name, storage = instance.file.name, instance.file.storage
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))
