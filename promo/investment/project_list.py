@@ -100,7 +100,7 @@ def list_context(page: ProjectIndexPage, request: HttpRequest, context: dict[str
             "facets": [found for found in listing["facets"] if found["name"] != "unplaced" or found["any"]],
         },
         "views": _views(listing["url"], pairs, on_map),
-        "map": map_context(page, request, language, listing) if on_map else None,
+        "map": map_context(page, request, language, listing) if on_map and listing["total"] else None,
         "table": {
             "heads": [_head(by_name(name), listing["url"], pairs, order) for name in ("name", *SHOWN)],
             "orders": _orders(listing["url"], pairs, order),
