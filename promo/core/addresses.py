@@ -13,7 +13,7 @@ from django.db.models import F, Max, Q, TextField, Value
 from django.db.models.functions import MD5, Concat, Substr
 from django.utils.translation import gettext_lazy as _
 
-from promo.core.languages import CODES, NAMES, SOURCE, column
+from promo.core.languages import CODES, NAMES, SOURCE, column, columns
 
 if TYPE_CHECKING:
     from promo.core.models import BasePage
@@ -70,16 +70,18 @@ def refuse_clash(page: "BasePage", parent: "BasePage | None") -> None:
     condition = Q()
     for code, path in paths.items():
         condition |= Q(**{column("path_key", code): path_key(path)})
-    others = BasePage.objects.filter(condition).exclude(pk=page.pk).only_columns_of(SOURCE)
-    for other in others:
+    # Asked at every save: the few columns as they are, for a page has many.
+    others = BasePage.objects.filter(condition).exclude(pk=page.pk)
+    for other in others.values("pk", *columns("public_path")):
         for code, path in paths.items():
-            if getattr(other, column("public_path", code)) == path:
+            if other[column("public_path", code)] == path:
+                title = BasePage.objects.only_columns_of(SOURCE).get(pk=other["pk"]).get_admin_display_title()
                 # Put into words where it is shown: a save speaks Vietnamese, the interface perhaps not.
                 raise ValidationError(
                     _(
                         "In %(language)s the address “%(path)s” is already that of the page “%(title)s”. Choose other address words."
                     ),
-                    params={"language": NAMES[code], "path": path, "title": other.get_admin_display_title()},
+                    params={"language": NAMES[code], "path": path, "title": title},
                     code="address_clash",
                 )
 

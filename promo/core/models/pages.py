@@ -48,6 +48,8 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
 
     # Whether this very instance was added and not read from the database.
     _is_being_made = False
+    # Whether the save that is under way has asked already if its addresses are free.
+    _has_free_addresses = False
 
     # Whether pages of this type are stories: dated, and gathered in lists of news and in feeds.
     is_story: ClassVar[bool] = False
@@ -101,7 +103,11 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
         with in_source():
             self._follow_live(named)
             changes = self._readdress(named, is_new)
-            super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+            self._has_free_addresses = is_new or bool(changes)
+            try:
+                super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+            finally:
+                self._has_free_addresses = False
             self._is_being_made = self._is_being_made or is_new
             if changes and not is_new:
                 addresses.rewrite_descendants(self, changes)
@@ -162,7 +168,7 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
     def clean(self) -> None:
         super().clean()
         parent = self.get_parent()
-        if self.slug and parent is not None:
+        if self.slug and parent is not None and not self._has_free_addresses:
             addresses.refuse_clash(self, parent)
 
     def get_parent(self, *args: Any, **kwargs: Any) -> Any:
