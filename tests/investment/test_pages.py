@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from promo.core.languages import CODES, in_source
-from promo.core.publishing import publish_record_language
+from promo.core.publishing import publish_language, publish_record_language
 from promo.investment.models import ProjectPage
 from tests.factories import FigureFactory, UnitFactory
 from tests.investment.conftest import (
@@ -60,7 +60,7 @@ def test_a_full_project_in_each_language(client: Any, plant: Any, incentive: Any
         assert ("12,5" if language in ("vi", "fr", "lo") else "12.5") in head
         for words in ("DA-01", "Quyết định 1688", "3", "78", "55"):
             assert words in body
-        assert text(page, "#incentives h3") == (
+        assert text(page, "#incentives summary") == (
             "Miễn thuế thu nhập doanh nghiệp 2 năm" if language == "vi" else f"Tax {language}"
         )
         aside = text(page, ".site-aside")
@@ -93,7 +93,7 @@ def test_a_park_in_each_language(client: Any, park: Any, plant: Any, incentive: 
             assert words in body
         assert "1688/QĐ-UBND" in body
         assert text(page, "#projects .card-title") == plant.text_in("title", language)
-        assert page.select("#incentives h3")
+        assert page.select("#incentives summary")
 
 
 def test_an_empty_park(client: Any, parks: Any) -> None:
@@ -262,3 +262,18 @@ def test_more_of_everything_adds_no_query(
     grow(12)
     assert all_pages() == few
     assert max(few) <= 16, few
+
+
+# --- Languages ---------------------------------------------------------------------------------
+
+
+def test_vietnamese_values_say_their_language_on_foreign_pages(client: Any, plant: Any, park: Any) -> None:
+    """Those that readers see because their language has none, and names nobody translates."""
+    publish_language(plant, "en", {"title": "Plant", "objective": "Components", "address": "Dong hamlet"})
+    for language in ("vi", "en", "ko"):
+        found = {node.get_text() for node in tree(client, plant, language).select(".facts [lang=vi]")}
+        assert ("Ưu tiên công nghệ sạch" in found) is (language != "vi")
+        assert ("Sản xuất linh kiện điện tử." in found) is (language == "ko")
+        assert not {"Components", "DA-01"} & found
+        found = {node.get_text() for node in tree(client, park, language).select(".facts [lang=vi]")}
+        assert found == (set() if language == "vi" else {"Công ty A", "Cơ khí, điện tử"})
