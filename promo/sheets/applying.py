@@ -1,5 +1,7 @@
-"""One row written: a page made or changed as its editor would have done it in the admin, in one transaction."""
+"""Rows written: pages made or changed as their editor would have done it in the admin."""
 
+import contextlib
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -7,18 +9,21 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Revision, TaskState, WorkflowState
 
 from promo.core.languages import in_source
-from promo.core.models import BasePage
+from promo.sheets.drafts import waiting_for_approval
 from promo.sheets.examining import NEW, Examined, assign, assign_child
 from promo.sheets.kinds import SheetKind
 from promo.sheets.known import Known
 from promo.sheets.matching import pages_of
 from promo.sheets.models import ImportBatch, ImportedRow
+from promo.sheets.pages import Held, Pages
 from promo.sheets.reference_fields import picture_key
 
 Afterwards = ImportBatch.Afterwards
+# Rows whose pages are read together, and whose revisions are written together.
+_TOGETHER = 100
 
 
 class Writer:
@@ -28,49 +33,88 @@ class Writer:
         self.batch, self.kind, self.index, self.known, self.collection = batch, kind, index, known, collection
         self.user = batch.user
         self.workflow = index.get_workflow() if batch.afterwards == Afterwards.REVIEW else None
+        self._columns = {target for one in kind.fields for target in one.targets}
+        self._columns |= {group.relation for group in kind.groups}
 
-    def write(self, row: Examined) -> ImportedRow:
-        """Raises ValidationError for what only writing finds out; then nothing of the row is there."""
+    def write(self, row: Examined) -> None:
+        """One row, in a transaction of its own. Raises ValidationError for what only writing finds out."""
+        with self._all_or_nothing(), transaction.atomic():
+            if row.state == NEW:
+                # One after the other: two imports at once would give out the same place, or the same code twice.
+                self._pages.lock()
+                self._refuse_what_is_there_by_now(row)
+            self._begin([row])
+            self._write(row)
+            self._finish()
+
+    def write_all(
+        self, rows: list[Examined], wrote: Callable[[int], None], fails: Callable[[Examined, str], Exception]
+    ) -> None:
+        """All rows, in the caller's transaction. `wrote` is told how many are written; raises what `fails` makes."""
+        with self._all_or_nothing():
+            self._pages.lock()
+            for start in range(0, len(rows), _TOGETHER):
+                some = rows[start : start + _TOGETHER]
+                self._begin(some)
+                for number, row in enumerate(some, start + 1):
+                    try:
+                        self._write(row)
+                    except ValidationError as error:
+                        raise fails(row, " ".join(error.messages)) from error
+                    wrote(number)
+                self._finish()
+
+    @contextlib.contextmanager
+    def _all_or_nothing(self) -> Iterator[None]:
+        """Files do not go back with a transaction. Pages are read and written in Vietnamese."""
+        self._pages = Pages(self.kind.page_model, self.index, self.user)
+        self._records: list[tuple[ImportedRow, Any, Revision]] = []
         self._stored: list[Any] = []
         try:
-            with transaction.atomic(), in_source():
-                return self._write(row)
+            with in_source():
+                yield
         except BaseException:
             for file in self._stored:
                 file.delete(save=False)
             raise
 
-    def _write(self, row: Examined) -> ImportedRow:
-        page = self.kind.page_model(owner=self.user, live=False) if row.page is None else self._draft_of(row.page)
+    def _begin(self, rows: list[Examined]) -> None:
+        keys = [row.page for row in rows if row.page is not None]
+        self._held: dict[int, Held] = self._pages.hold(keys) if keys else {}
+        self._kept = self.kind.remember(keys) if self.kind.remember is not None and keys else {}
+        self._waiting = waiting_for_approval(keys) if keys else {}
+
+    def _write(self, row: Examined) -> None:
         record = ImportedRow(batch=self.batch, number=row.number, title=row.title[:255])
-        before = {"latest": page.latest_revision_id, "live": page.live_revision_id, "public": page.live}
-        if self.kind.remember is not None and row.page is not None:
-            before["kept"] = self.kind.remember(page)
+        held = self._held[row.page] if row.page is not None else None
+        page = held.draft if held is not None else self.kind.page_model(owner=self.user, live=False)
+        record.before = {"latest": None, "live": None, "public": False}
+        if held is not None:
+            record.before = {"latest": held.latest_before, "live": held.live_before, "public": held.row.live}
+        if row.page in self._kept:
+            record.before["kept"] = self._kept[row.page]
         assign(self.kind, page, row, self.known)
         self._assign_children(page, row)
         record.picture = self._picture(page, row)
-        if row.state == NEW:
-            # One after the other: two imports at once would give out the same place, or the same code twice.
-            parent = BasePage.objects.select_for_update().get(pk=self.index.pk)
-            self._refuse_what_is_there_by_now(row)
-            parent.add_child(instance=page)
+        # Scheduled by somebody: published by Wagtail's own hands, at its time.
+        is_published = self.batch.afterwards == Afterwards.PUBLISH and not page.go_live_at
+        if held is None:
             record.done = ImportedRow.Done.CREATED
-        revision = page.save_revision(user=self.user, log_action=True, clean=row.state != NEW)
-        if before["public"] and before["live"] is None:
-            # A page without revisions got one of what was public before this one.
-            before["live"] = page.live_revision_id
-            before["latest"] = before["latest"] or page.live_revision_id
-        self._hand_over(page, revision)
-        record.page_id, record.before = page.pk, {**before, "ours": revision.pk}
-        record.save()
-        return record
+            revision = self._pages.add(page, publish=is_published)
+        else:
+            revision = self._pages.revise(held, self._columns, publish=is_published)
+        record.page_id = page.pk
+        if row.is_lacking and self.workflow is not None:
+            record.problem = _("Not handed in: what is missing on the page has to be written there first.")
+        self._records.append((record, page, revision))
 
-    def _draft_of(self, key: int) -> Any:
-        row = self.kind.page_model.objects.select_for_update().get(pk=key)
-        if row.latest_revision_id is None and not row.live:
-            # What undoing goes back to; a public page gets its first revision by itself.
-            row.save_revision(clean=False)
-        return row.get_latest_revision_as_object()
+    def _finish(self) -> None:
+        records, self._records = self._records, []
+        self._pages.finish()
+        for record, page, revision in records:
+            record.before["ours"] = revision.pk
+            self._hand_over(record, page, revision)
+        ImportedRow.objects.bulk_create([record for record, _page, _revision in records])
 
     def _refuse_what_is_there_by_now(self, row: Examined) -> None:
         """Another import may have made the page since this one began."""
@@ -116,11 +160,12 @@ class Writer:
         page.image = image
         return image
 
-    def _hand_over(self, page: Any, revision: Any) -> None:
-        take_back(page, self.user)
-        if self.batch.afterwards == Afterwards.PUBLISH:
+    def _hand_over(self, record: ImportedRow, page: Any, revision: Revision) -> None:
+        if str(page.pk) in self._waiting:
+            take_back(page, self.user)
+        if self.batch.afterwards == Afterwards.PUBLISH and page.go_live_at:
             revision.publish(user=self.user)
-        elif self.workflow is not None:
+        elif self.workflow is not None and not record.problem:
             hand_in(page, self.workflow, revision, self.user)
 
 

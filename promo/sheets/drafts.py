@@ -1,5 +1,6 @@
 """The pages a sheet is about as their editors see them, in a fixed number of queries."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
@@ -31,7 +32,7 @@ class Drafts:
         for page in self._pages.values():
             if getattr(page, "commune_id", None):
                 page.commune = known.unit(page.commune_id)
-        self._waiting = self._in_approval()
+        self._waiting = waiting_for_approval(self._pages)
 
     def _look_ahead(self, page: Any, known: Known) -> None:
         known.want_image(getattr(page, "image_id", None))
@@ -50,15 +51,6 @@ class Drafts:
                 found.setdefault(pk, []).append(child)
         return found
 
-    def _in_approval(self) -> dict[str, int | None]:
-        """Page -> who handed it in."""
-        states = WorkflowState.objects.active().filter(
-            base_content_type__app_label="core",
-            base_content_type__model="basepage",
-            object_id__in=[str(pk) for pk in self._pages],
-        )
-        return dict(states.values_list("object_id", "requested_by_id"))
-
     def page(self, key: int | None) -> Any:
         """A page as it is drafted; an empty one for a row that will make its own."""
         return self._kind.page_model() if key is None else self._pages[key]
@@ -76,6 +68,16 @@ class Drafts:
         if key in self._waiting and self._waiting[key] != rights.user.pk and not rights.may_publish:
             return _("This page waits for approval and cannot be changed meanwhile.")
         return ""
+
+
+def waiting_for_approval(pages: Iterable[int]) -> dict[str, int | None]:
+    """Those of the pages that are handed in -> who did it. Keys are texts, as the database has them."""
+    states = WorkflowState.objects.active().filter(
+        base_content_type__app_label="core",
+        base_content_type__model="basepage",
+        object_id__in=[str(pk) for pk in pages],
+    )
+    return dict(states.values_list("object_id", "requested_by_id"))
 
 
 def _take(instance: Any, content: dict[str, Any], names: set[str] | None = None) -> None:

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from promo.core.languages import SOURCE, column, in_source
 from promo.sheets import between, matching
+from promo.sheets.asking import ask_the_model
 from promo.sheets.drafts import Drafts
 from promo.sheets.kinds import CellError, ChildGroup, SheetField, SheetKind
 from promo.sheets.known import Known
@@ -38,6 +37,8 @@ class Examined:
     number: int
     values: dict[str, Any] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    # What keeps nothing from being written, but should be looked at.
+    doubts: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     # (field, before, after), in words.
     changes: list[tuple[str, str, str]] = field(default_factory=list)
@@ -45,6 +46,8 @@ class Examined:
     title: str = ""
     # Of a page that the list no longer has.
     gone: bool = False
+    # Whether its model asks for something that the list has not; see `SheetKind.lacking`.
+    is_lacking: bool = False
 
     @property
     def state(self) -> str:
@@ -59,6 +62,9 @@ class Examined:
     def wrong(self, name: str, message: str) -> None:
         if not any(problem.name == name and problem.message == message for problem in self.problems):
             self.problems.append(Problem(name, message))
+
+    def doubtful(self, name: str, message: str) -> None:
+        self.doubts.append(Problem(name, message))
 
 
 def examine(kind: SheetKind, table: Table, columns: dict[str, str], known: Known, rights: Any) -> Iterator[Examined]:
@@ -126,6 +132,9 @@ def _values(row: Row, fields: dict[int, SheetField], known: Known) -> Examined:
             made.values[one.name] = one.read(cell, known)
         except CellError as error:
             made.wrong(one.name, str(error))
+            continue
+        if doubt := one.doubt(cell):
+            made.doubtful(one.name, doubt)
     title = made.values.get("title")
     made.title = title if isinstance(title, str) else ""
     return made
@@ -149,11 +158,15 @@ def _judge(kind: SheetKind, row: Examined, drafts: Drafts, known: Known, rights:
         if child is not None:
             for check in group.checks:
                 _note(row, check(child, row.values))
-            _ask_the_model(child, group.fields, row)
+            ask_the_model(child, group.fields, row)
     for check in kind.checks:
         _note(row, check(page, row.values))
     if not row.problems and (row.page is None or row.changes):
-        _ask_the_model(page, kind.fields, row)
+        lacking = list(kind.lacking(page)) if kind.lacking is not None else []
+        row.is_lacking = bool(lacking)
+        for missing in lacking:
+            row.doubtful(missing.name, missing.message)
+        ask_the_model(page, kind.fields, row, {missing.target for missing in lacking})
 
 
 def _missing(kind: SheetKind, row: Examined, one: SheetField) -> str:
@@ -232,33 +245,3 @@ def assign_child(
         one.put(child, given[one.name], known)
         row.changes.append((str(one.label), "" if is_new else one.words(now, known), one.words(given[one.name], known)))
     return child
-
-
-def _ask_the_model(instance: Any, fields: Iterable[SheetField], row: Examined) -> None:
-    """The model's own checks of what the row brings. Those that ask the database run when the row is written."""
-    written = {target for one in fields if one.name in row.values for target in one.targets}
-    names = {target: one.name for one in fields if one.exported or one.name in row.values for target in one.targets}
-    others = {one.name for one in instance._meta.concrete_fields if one.is_relation or one.name not in written}
-    try:
-        with in_source():
-            instance.clean_fields(exclude=others)
-    except ValidationError as error:
-        _add(error, names, row)
-    if row.problems:
-        return
-    if hasattr(instance, "slug"):
-        # Without a parent nobody looks whether its address is free: writing it does.
-        instance.get_parent = lambda *args, **kwargs: None
-    try:
-        with in_source():
-            instance.clean()
-    except ValidationError as error:
-        _add(error, names, row)
-
-
-def _add(error: ValidationError, names: dict[str, str], row: Examined) -> None:
-    found = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-    for target, messages in found.items():
-        name = names.get(target) or names.get(column(target, SOURCE) if target else "") or ""
-        for message in messages:
-            row.wrong(name, message)

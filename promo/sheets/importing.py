@@ -1,12 +1,9 @@
-"""A batch on its way: looked at, imported row by row. A row is a transaction; a batch may be ended and gone on with."""
+"""A batch on its way: looked at, and handed to `running` by one worker at a time."""
 
 import contextlib
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,18 +11,15 @@ from django.utils.translation import override
 
 from promo.core.archives import FileError
 from promo.core.languages import SOURCE
-from promo.core.models import BasePage
-from promo.sheets import between, examining, kinds, mapping, reading
-from promo.sheets.applying import Writer
-from promo.sheets.examining import CHANGED, GONE, NEW, SAME, WRONG, Examined
+from promo.sheets import between, examining, kinds, mapping, progress, reading
+from promo.sheets.examining import CHANGED, GONE, NEW, SAME, WRONG, Examined, Problem
 from promo.sheets.known import Known
-from promo.sheets.models import SILENCE, ImportBatch, ImportedRow
+from promo.sheets.models import SILENCE, ImportBatch
 from promo.sheets.pictures import Pictures
 from promo.sheets.rights import Rights, collection_for, index_of
+from promo.sheets.running import Running
 
 State = ImportBatch.State
-# As long as an import of all rows at once may take.
-WHOLE = timedelta(minutes=30)
 
 
 def read_table(batch: ImportBatch) -> reading.Table:
@@ -58,7 +52,8 @@ def check(batch: ImportBatch) -> None:
     batch.report = {
         "counts": {state: states.count(state) for state in (NEW, CHANGED, SAME, WRONG, *([GONE] if kind.gone else []))},
         "notes": notes,
-        "sheet": table.sheet if len(table.sheets) > 1 else "",
+        "sheet": table.sheet,
+        "several_sheets": len(table.sheets) > 1,
         "headings": [one.text for one in table.headings],
         "rows": [_report(row, kind, letters) for row in rows],
     }
@@ -89,15 +84,17 @@ def _report(row: Examined, kind: kinds.SheetKind, letters: dict[str, str]) -> di
         "title": row.title,
         "page": row.page,
         "notes": row.notes,
-        "problems": [
-            {
-                "column": letters.get(problem.name, ""),
-                "label": str(kind.by_name[problem.name].label) if problem.name else "",
-                "message": problem.message,
-            }
-            for problem in row.problems
-        ],
+        "problems": [_placed(problem, kind, letters) for problem in row.problems],
+        "doubts": [_placed(doubt, kind, letters) for doubt in row.doubts],
         "changes": [list(change) for change in row.changes],
+    }
+
+
+def _placed(problem: Problem, kind: kinds.SheetKind, letters: dict[str, str]) -> dict[str, str]:
+    return {
+        "column": letters.get(problem.name, ""),
+        "label": str(kind.by_name[problem.name].label) if problem.name else "",
+        "message": problem.message,
     }
 
 
@@ -130,8 +127,15 @@ def run(batch_id: int) -> None:
         except FileError as error:
             fail(batch, str(error))
         except Exception:
-            fail(batch, _("Something unexpected happened. What was imported is there; the import can be continued."))
+            fail(
+                batch,
+                _("Something unexpected happened. Nothing was imported; the import can be started again.")
+                if kinds.get(batch.kind).whole
+                else _("Something unexpected happened. What was imported is there; the import can be continued."),
+            )
             raise
+        finally:
+            progress.forget(batch.pk)
 
 
 def language_of(user: Any) -> str:
@@ -148,71 +152,17 @@ def fail(batch: ImportBatch, problem: str) -> None:
 def _import(batch: ImportBatch) -> None:
     if batch.user is None or not batch.user.is_active:
         raise FileError(_("The person who uploaded the file is no longer there."))
-    kind, table = kinds.get(batch.kind), read_table(batch)
     rights, index = _rights(batch), index_of(kinds.get(batch.kind), batch.portal)
     if not rights.may("add", index.path):
         raise FileError(_("You may not add pages here any more."))
     if batch.afterwards == ImportBatch.Afterwards.PUBLISH and not rights.may_publish:
         raise FileError(_("You may not publish here any more. Choose another way."))
-    if kind.whole:
-        # Nothing is heard of it from within its transaction.
-        ImportBatch.objects.filter(pk=batch.pk).update(heard_at=timezone.now() + WHOLE)
-    with opened_pictures(batch) as pictures, transaction.atomic() if kind.whole else contextlib.nullcontext():
-        if kind.whole:
-            # Another import of the same list is waited for, and what it has made is found.
-            BasePage.objects.select_for_update().get(pk=index.pk)
-        known = Known(batch.portal, pictures)
+    with opened_pictures(batch) as pictures:
         collection = collection_for(batch.user, batch.portal) if pictures else None
         if pictures and collection is None:
             raise FileError(_("You may not add pictures here. Import without the ZIP file."))
-        rows = _write_rows(Writer(batch, kind, index, known, collection), table, rights)
-    batch.refresh_from_db()
-    batch.report.pop("problem", None)
-    batch.state, batch.finished_at, batch.done = State.DONE, timezone.now(), batch.total
-    # The rows that were left out can still be fetched.
-    batch.drop_files(sheet=WRONG not in [row.state for row in rows])
-    batch.save()
-
-
-def _write_rows(writer: Writer, table: reading.Table, rights: Rights) -> list[Examined]:
-    batch, kind = writer.batch, writer.kind
-    there = set(batch.rows.values_list("number", flat=True))
-    rows = list(examining.examine(kind, table, batch.columns, writer.known, rights))
-    # What an earlier run has written is what it now finds as it is.
-    wrong = [row for row in rows if row.state == WRONG and row.number not in there]
-    if wrong and not batch.skip_wrong and not there:
-        raise FileError(
-            _("Row %(row)d has become wrong since the preview: %(message)s Nothing was imported.")
-            % {"row": wrong[0].number, "message": wrong[0].problems[0].message}
-        )
-    written = (NEW, CHANGED, GONE) if batch.takes_gone else (NEW, CHANGED)
-    for done, row in enumerate(rows, 1):
-        if row.state not in written or row.number in there or row.problems:
-            continue
-        _write(writer, row)
-        if not kind.whole:
-            ImportBatch.objects.filter(pk=batch.pk).update(done=done, heard_at=timezone.now())
-    return rows
-
-
-def _write(writer: Writer, row: Examined) -> None:
-    try:
-        writer.write(row)
-    except ValidationError as error:
-        problem = " ".join(error.messages)
-    except DatabaseError as error:
-        problem = str(error)
-    else:
-        return
-    if writer.kind.whole:
-        raise FileError(
-            _("Row %(row)d: %(message)s Nothing was imported.") % {"row": row.number, "message": problem}
-            if not row.gone
-            else _("%(title)s: %(message)s Nothing was imported.") % {"title": row.title, "message": problem}
-        )
-    with transaction.atomic():
-        ImportedRow.objects.get_or_create(
-            batch=writer.batch,
-            number=row.number,
-            defaults={"title": row.title[:255], "done": ImportedRow.Done.FAILED, "problem": problem},
-        )
+        running = Running(batch, read_table(batch), rights, index, pictures, collection)
+        if running.kind.whole:
+            running.at_once()
+        else:
+            running.row_by_row()

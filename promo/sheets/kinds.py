@@ -60,6 +60,10 @@ class SheetField:
         """The value of a cell that is not empty. Raises CellError."""
         raise NotImplementedError
 
+    def doubt(self, cell: Any) -> str:
+        """Why somebody should look at how a cell was read; empty for one that says one thing."""
+        return ""
+
     def now(self, page: Any) -> Any:
         return getattr(page, self.target)
 
@@ -98,6 +102,15 @@ class SheetField:
 
 # (page or child with the row's values, the row's values) -> (field, what is wrong).
 Check = Callable[[Any, dict[str, Any]], Iterable[tuple[str, str]]]
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """What a model asks of a page and an office's list need not have: `target` may stay empty, which is said at `name`."""
+
+    target: str
+    name: str
+    message: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,10 +167,12 @@ class SheetKind:
     gone: Gone | None = None
     # All rows in one transaction, or none.
     whole: bool = False
+    # What may be missing of a page with the row's values. Such pages are never handed in: nobody could approve them.
+    lacking: Callable[[Any], Iterable[Lacking]] | None = None
     # Called for each row once it is read, before its page is looked for: (row, table).
     tidy: Callable[[Any, Any], None] | None = None
-    # What to keep of a page before it is written, and what to remove once that is undone: (page, what was kept).
-    remember: Callable[[Any], Any] | None = None
+    # What to keep of pages before they are written, by key, and what to remove once that is undone: (page, what was kept).
+    remember: Callable[[list[int]], dict[int, Any]] | None = None
     forget: Callable[[Any, Any], None] | None = None
     by_name: dict[str, SheetField] = field(init=False, default_factory=dict)
 

@@ -21,6 +21,13 @@ def pages_of(model: Any, portal: Any) -> Any:
     return pages
 
 
+def situation(kind: SheetKind, portal: Any) -> list[Any]:
+    """What an import of a list found, to be compared: if it is the same later, so is what the import would do."""
+    names = [kind.by_name[name].target for name in (*kind.keys, *kind.ties)]
+    values = ("pk", "latest_revision", "live", "locked_by", column("title", SOURCE), *names)
+    return list(pages_of(kind.page_model, portal).order_by("pk").values_list(*values))
+
+
 def match(kind: SheetKind, portal: Any, rows: list["Examined"]) -> None:
     """Give each row the primary key of its page; None for a new one."""
     by_key: dict[str, dict[str, list[int]]] = {name: {} for name in kind.keys}

@@ -10,6 +10,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from promo.sheets import progress
+
 # A worker says at every row that it is alive. Silent for so long, it was ended in the middle.
 SILENCE = timedelta(minutes=2)
 
@@ -101,7 +103,10 @@ class ImportBatch(models.Model):
     @property
     def is_stopped(self) -> bool:
         """Whether its worker was ended in the middle."""
-        return self.is_working and self.heard_at is not None and timezone.now() - self.heard_at > SILENCE
+        if not self.is_working or self.heard_at is None:
+            return False
+        seen = progress.seen(self.pk)
+        return timezone.now() - (seen.heard_at if seen else self.heard_at) > SILENCE
 
     @property
     def takes_gone(self) -> bool:
@@ -143,7 +148,7 @@ class ImportedRow(models.Model):
     before = models.JSONField(default=dict)
     picture = models.ForeignKey("core.PortalImage", null=True, on_delete=models.SET_NULL, related_name="+")
     undone = models.CharField(max_length=10, choices=Undone.choices, default=Undone.NO, blank=True)
-    # Why it failed, or why it was left alone when the import was undone.
+    # Why it failed, why its page was not handed in, or why it was left alone when the import was undone.
     problem = models.TextField(blank=True)
 
     class Meta:

@@ -16,6 +16,7 @@ from promo.sheets import kinds
 from promo.sheets.applying import take_back
 from promo.sheets.importing import claim, language_of
 from promo.sheets.models import ImportBatch, ImportedRow
+from promo.sheets.pages import Pages
 from promo.sheets.rights import Rights
 
 State, Done, Undone = ImportBatch.State, ImportedRow.Done, ImportedRow.Undone
@@ -64,15 +65,14 @@ def run(batch_id: int) -> None:
         return
     with override(language_of(batch.user)):
         rights = Rights(batch.user)
-        for row in list(open_rows(batch)):
+        before = batch.rows.filter(undone=Undone.YES).count()
+        for done, row in enumerate(list(open_rows(batch)), before + 1):
             try:
                 _undo(row, batch, rights)
             except (ValidationError, DatabaseError) as error:
                 row.undone, row.problem = Undone.LEFT, str(getattr(error, "messages", [error])[0])
                 row.save(update_fields=["undone", "problem"])
-            ImportBatch.objects.filter(pk=batch.pk).update(
-                done=batch.rows.exclude(undone=Undone.NO).count(), heard_at=timezone.now()
-            )
+            ImportBatch.objects.filter(pk=batch.pk).update(done=done, heard_at=timezone.now())
         _forget_pictures(batch)
     batch.refresh_from_db()
     batch.drop_files()
@@ -122,31 +122,25 @@ def _restore(page: Any, row: ImportedRow, batch: ImportBatch, rights: Rights) ->
     was_published = page.live and page.live_revision_id not in (None, row.before["live"])
     if was_published and not rights.may("publish", page.path):
         return _("Published since: somebody who may publish has to take it down.")
+    pages = Pages(type(page), None, batch.user)
     if was_published and public is not None:
-        _save(page, public, batch).publish(user=batch.user)
-        page.refresh_from_db()
+        pages.restore(page, public, publish=True)
     elif was_published and not row.before["public"]:
         page.unpublish(user=batch.user)
         page.refresh_from_db()
     if not (was_published and public is not None and public.pk == latest.pk):
-        revision = _save(page, latest, batch)
+        pages.finish()
+        revision = pages.restore(page, latest, publish=False)
         if page.live and public is not None and public.pk == latest.pk:
             # Nothing was drafted before: nothing is now.
-            type(page).objects.filter(pk=page.pk).update(
-                has_unpublished_changes=False, live_revision=revision, draft_title=page.title_vi
-            )
+            page.has_unpublished_changes, page.live_revision = False, revision
+    pages.finish()
     kind = kinds.get(batch.kind)
     if kind.forget is not None and "kept" in row.before:
         kind.forget(page, row.before["kept"])
     # At once, not when the worker comes to it: the pictures ask who uses them.
     ReferenceIndex.create_or_update_for_object(type(page).objects.get(pk=page.pk))
     return ""
-
-
-def _save(page: Any, revision: Any, batch: ImportBatch) -> Any:
-    """A new revision that says what an old one said."""
-    old = revision.as_object()
-    return old.save_revision(user=batch.user, log_action="wagtail.revert", previous_revision=revision, clean=False)
 
 
 def _forget_pictures(batch: ImportBatch) -> None:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils.translation import override
 from wagtail.models import Revision
 
@@ -11,8 +12,9 @@ from promo.core.languages import in_source
 from promo.core.models import PortalImage
 from promo.core.publishing import publish_language
 from promo.ocop.models import EnterprisePage, ProductPage
-from promo.sheets import importing
+from promo.sheets import importing, running
 from promo.sheets.models import ImportBatch
+from promo.sheets.pages import Pages
 from promo.tourism.models import DestinationPage
 from tests.factories import DestinationPageFactory, EnterprisePageFactory
 from tests.sheets.helpers import (
@@ -188,20 +190,20 @@ def test_an_import_ended_in_the_middle_is_gone_on_with(
 ) -> None:
     sheet = book(("Mã", "Tên"), *((f"D{number}", f"Điểm {number}") for number in range(4)))
     batch = checked(province, administrator, sheet, afterwards="publish")
-    really = importing._write
+    really = running._write
 
     def dies(writer: Any, row: Any) -> None:
         if row.number == 4:
             raise KeyboardInterrupt
         really(writer, row)
 
-    monkeypatch.setattr(importing, "_write", dies)
+    monkeypatch.setattr(running, "_write", dies)
     with pytest.raises(KeyboardInterrupt):
         go(batch)
     batch.refresh_from_db()
     assert (batch.state, batch.done, DestinationPage.objects.count()) == ("running", 2, 2)
     # Somebody else's worker leaves it alone while this one may still be at work, and takes it once it is silent.
-    monkeypatch.setattr(importing, "_write", really)
+    monkeypatch.setattr(running, "_write", really)
     importing.run(batch.pk)
     assert DestinationPage.objects.count() == 2
     assert go(batch).state == "done"
@@ -211,18 +213,14 @@ def test_an_import_ended_in_the_middle_is_gone_on_with(
 def test_a_row_that_fails_in_writing_leaves_nothing(
     province: Any, lists: Any, administrator: Any, monkeypatch: Any
 ) -> None:
-    from promo.core.models import BasePage
+    really = Pages.finish
 
-    really = BasePage.save_revision
-
-    def fails(self: Any, *args: Any, **kwargs: Any) -> Any:
-        from django.core.exceptions import ValidationError
-
-        if self.title_vi == "Chùa":
+    def fails(self: Any) -> None:
+        if DestinationPage.objects.filter(title_vi="Chùa").exists():
             raise ValidationError("không được")
-        return really(self, *args, **kwargs)
+        really(self)
 
-    monkeypatch.setattr(BasePage, "save_revision", fails)
+    monkeypatch.setattr(Pages, "finish", fails)
     batch = imported(province, administrator, book(("Mã", "Tên"), ("A", "Chùa"), ("B", "Đền")))
     assert [(row.number, row.done, row.problem) for row in batch.rows.all()] == [
         (2, "failed", "không được"),

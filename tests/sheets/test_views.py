@@ -261,7 +261,7 @@ def test_progress_without_and_with_a_worker(
     page = browser.get(address)
     assert page.template_name == "sheets/progress.html" and 'http-equiv="refresh"' in page.text
     assert browser.get(progress).json() == {
-        "done": 0, "total": 1, "percent": 0, "waits": True, "is_late": False, "ready": False,
+        "done": 0, "total": 1, "percent": 0, "waits": True, "is_late": False, "ready": False, "step": "",
     }  # fmt: skip
     ImportBatch.objects.update(finished_at=timezone.now() - timedelta(minutes=1))
     assert browser.get(progress).json()["is_late"]

@@ -134,6 +134,44 @@ def amount(cell: Any, measure: Measure, factor: Decimal | None = Decimal(1)) -> 
     return Loose(value, words) if is_rough else value
 
 
+_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")
+# Of units as small as these nobody writes three decimals.
+_SMALL = Decimal("0.001")
+
+
+def doubt(cell: Any, measure: Measure, factor: Decimal | None = Decimal(1)) -> str:
+    """What to say of a text that an English reader would read otherwise: "1.234", "1,234". Empty for any other cell.
+
+    A number that is one in the spreadsheet is never doubted, whatever it looks like there.
+    """
+    if not isinstance(cell, str):
+        return ""
+    folded = fold(parsing.one_line(cell)).strip()
+    unit_of_area = _UNIT_OF_M2.fullmatch(folded)
+    match = _AMOUNT.fullmatch(unit_of_area["head"].strip() if unit_of_area else folded)
+    if match is None:
+        return ""
+    unit = re.sub(r"\s", "", unit_of_area["unit"]) if unit_of_area else match["unit"] or match["unit1"] or ""
+    if measure.units.get(unit.strip(" .:"), factor or 1) < _SMALL:
+        return ""
+    for digits in (match["first"], match["last"] or ""):
+        digits = digits.rstrip(".,")
+        if _POINT.fullmatch(digits):
+            return _(
+                "“%(value)s” is read as %(thousands)s. If the point stands before decimals, write %(decimals)s."
+            ) % {
+                "value": parsing.shorten(cell),
+                "thousands": digits.replace(".", ""),
+                "decimals": digits.replace(".", ","),
+            }
+        if _COMMA.fullmatch(digits):
+            return _(
+                "“%(value)s” is read with decimals after the comma. If the comma marks thousands, write %(thousands)s."
+            ) % {"value": parsing.shorten(cell), "thousands": digits.replace(",", "")}
+    return ""
+
+
 def _known(factor: Decimal | None, measure: Measure, cell: Any) -> Decimal:
     if factor is None:
         raise CellError(

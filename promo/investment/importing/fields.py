@@ -53,6 +53,9 @@ class AmountField(NumberField):
     def read(self, cell: Any, known: Known) -> Any:
         return amounts.amount(cell, self.measure, self.factor)
 
+    def doubt(self, cell: Any) -> str:
+        return amounts.doubt(cell, self.measure, self.factor)
+
     def words(self, value: Any, known: Known) -> str:
         return super().words(plain(value), known)
 

@@ -69,8 +69,9 @@ def _projects() -> SheetKind:
         ties=("commune", "number"),
         gone=Gone(field="status", value=Status.WITHDRAWN, but=_NOT_EXPECTED, label=dict(Status.choices)["withdrawn"]),
         whole=True,
+        lacking=tidying.lacking_of_project,
         tidy=tidying.tidy_project,
-        remember=tidying.newest_change,
+        remember=tidying.newest_changes,
         forget=tidying.forget_changes,
     )
 

@@ -9,6 +9,9 @@ from django.utils.translation import gettext as _
 from promo.core.text import fold
 from promo.investment.importing.amounts import Loose, day_in
 from promo.investment.importing.fields import IN_NOTE, Default, Parts
+from promo.investment.models import ProjectChange
+from promo.investment.models.choices import Status
+from promo.sheets.kinds import Lacking
 
 _LIST = re.compile(r"danh muc|danh sach|bang tong hop|bieu tong hop|kem theo|phu luc")
 _LONGEST_SOURCE = 150
@@ -22,6 +25,16 @@ def tidy_project(row: Any, table: Any) -> None:
 def tidy_park(row: Any, table: Any) -> None:
     _settle(row, "utilities")
     _date(row, table, ("area",))
+
+
+def lacking_of_project(page: Any) -> list[Lacking]:
+    """Offices know that an investor was chosen, and often not on what day: no day is invented."""
+    if page.status != Status.CHOSEN or page.chosen_on:
+        return []
+    message = _(
+        "The investor is chosen, and the list does not say on what day: the day stays empty. Write it on the page."
+    )
+    return [Lacking("chosen_on", "status", message)]
 
 
 def _settle(row: Any, into: str) -> None:
@@ -64,9 +77,10 @@ def _source(titles: list[str]) -> str:
 # --- Changes -----------------------------------------------------------------------------------
 
 
-def newest_change(page: Any) -> int:
-    """The last of the changes that a project's page tells of."""
-    return page.changes.aggregate(newest=Max("pk"))["newest"] or 0
+def newest_changes(pages: list[int]) -> dict[int, int]:
+    """The last of the changes that each project's page tells of; 0 for none."""
+    found = ProjectChange.objects.filter(project__in=pages).order_by().values("project").annotate(newest=Max("pk"))
+    return dict.fromkeys(pages, 0) | dict(found.values_list("project", "newest"))
 
 
 def forget_changes(page: Any, newest: int) -> None:

@@ -5,10 +5,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from promo.core.models import BasePage
+from promo.sheets import progress as noted
 from promo.sheets.examining import GONE_FROM
 from promo.sheets.models import ImportBatch, ImportedRow
 from promo.sheets.undoing import open_rows
@@ -42,14 +44,25 @@ def progress(request: HttpRequest, batch_id: int) -> HttpResponse:
 
 def _progress(batch: ImportBatch) -> dict[str, Any]:
     total = batch.rows.exclude(done=Done.FAILED).count() if batch.state == State.UNDOING else batch.total
+    seen = noted.seen(batch.pk) if batch.state == State.RUNNING else None
+    done = max(batch.done, seen.done) if seen else batch.done
     return {
-        "done": batch.done,
+        "done": done,
         "total": total,
-        "percent": 100 * batch.done // max(total, 1),
+        "percent": min(100, 100 * done // max(total, 1)),
+        "step": _steps()[seen.step] if seen else "",
         "waits": batch.heard_at is None,
         "is_late": batch.heard_at is None
         and batch.finished_at is not None
         and (timezone.now() - batch.finished_at).total_seconds() > _PATIENCE,
+    }
+
+
+def _steps() -> dict[str, str]:
+    return {
+        noted.CHECKING: _("The rows are being checked. Nothing is written yet."),
+        noted.WAITING: _("Another import of this list is being written. This one goes on by itself after it."),
+        noted.WRITING: _("The rows are being written: all of them, or none."),
     }
 
 
@@ -76,6 +89,8 @@ def _result(request: HttpRequest, batch: ImportBatch, kind: Any, index: Any) -> 
         "problem": batch.report.get("problem", ""),
         **listed,
         "rows": [_row(row, pages.get(row.page_id)) for row in listed["page"]],
+        # A list that is imported whole begins anew: nothing of it is there.
+        "begins_anew": kind.whole and batch.state != State.UNDOING,
         "may_undo": batch.state in (State.DONE, State.FAILED, State.RUNNING, State.UNDONE)
         and open_rows(batch).exists(),
         "may_go_on": batch.state == State.FAILED or batch.is_stopped,
@@ -94,11 +109,17 @@ def _row(row: ImportedRow, page: BasePage | None) -> dict[str, Any]:
     if row.undone:
         tone = "wrong" if row.undone == Undone.LEFT else "same"
     number = "–" if row.number >= GONE_FROM else row.number
+    states = [{"label": row.get_done_display(), "tone": tone}]
+    if row.undone:
+        states.append({"label": row.get_undone_display(), "tone": "same"})
+    is_doubt = row.done != Done.FAILED and not row.undone
     return {
-        "row": row,
         "number": number,
-        "page": page,
-        "state": state,
-        "tone": tone,
+        "address": reverse("wagtailadmin_pages:edit", args=[page.pk]) if page is not None else "",
         "title": (page and page.title_vi) or row.title,
+        "tone": tone,
+        "states": states,
+        "notes": [state] if state else [],
+        "lines": [row.problem] if row.problem and not is_doubt else [],
+        "doubts": [row.problem] if row.problem and is_doubt else [],
     }

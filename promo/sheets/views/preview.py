@@ -7,12 +7,14 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
+from promo.sheets import progress
 from promo.sheets.examining import CHANGED, GONE, NEW, SAME, WRONG
 from promo.sheets.forms_xlsx import problem_line
 from promo.sheets.models import ImportBatch
@@ -21,15 +23,17 @@ from promo.sheets.views.common import batch_of, head, paged
 
 _PAGE = 50
 _CHANGES_SHOWN = 8
+# Rows with something to look at are imported like the others: that is no state of its own.
+_DOUBTFUL = "doubtful"
 State, Afterwards = ImportBatch.State, ImportBatch.Afterwards
 
 
 def preview(request: HttpRequest, batch: ImportBatch, kind: Any, index: Any, rights: Any) -> HttpResponse:
-    counts = batch.report["counts"]
+    counts = {**batch.report["counts"], _DOUBTFUL: sum(bool(row["doubts"]) for row in batch.report["rows"])}
     shown = request.GET.get("show", "")
-    if shown not in (NEW, CHANGED, SAME, WRONG, GONE):
+    if shown not in (NEW, CHANGED, SAME, WRONG, GONE, _DOUBTFUL):
         shown = ""
-    rows = [row for row in batch.report["rows"] if (row["state"] == shown if shown else row["state"] != GONE)]
+    rows = [row for row in batch.report["rows"] if _is_shown(row, shown)]
     listed = paged(rows, request, _PAGE)
     good = counts[NEW] + counts[CHANGED]
     ways = _ways(index, rights)
@@ -40,9 +44,9 @@ def preview(request: HttpRequest, batch: ImportBatch, kind: Any, index: Any, rig
         "counts": counts,
         "shown": shown,
         **listed,
-        "rows": [_shown(row) for row in listed["page"]],
+        "rows": [_shown(row, batch.report) for row in listed["page"]],
         "good": good,
-        "sheet": batch.report.get("sheet", ""),
+        "sheet": batch.report["sheet"] if batch.report.get("several_sheets") else "",
         "gone": counts.get(GONE, 0),
         "gone_words": _gone_words(kind, counts.get(GONE, 0)),
         "import_words": ngettext("Import %(count)s row", "Import %(count)s rows", good) % {"count": good}
@@ -63,12 +67,14 @@ def _tiles(counts: dict[str, int], shown: str) -> list[dict[str, Any]]:
         SAME: (_("unchanged"), "same"),
         WRONG: (_("wrong"), "wrong"),
     }
+    if counts[_DOUBTFUL]:
+        labels[_DOUBTFUL] = (_("to be looked at"), "busy")
     if counts.get(GONE):
         labels[GONE] = (_("no longer in the list"), "changed")
     return [
         {
             "show": name,
-            "count": counts[name] if name else sum(counts.values()) - counts.get(GONE, 0),
+            "count": counts[name] if name else sum(counts[state] for state in (NEW, CHANGED, SAME, WRONG)),
             "label": label,
             "tone": tone,
             "is_now": name == shown,
@@ -77,7 +83,13 @@ def _tiles(counts: dict[str, int], shown: str) -> list[dict[str, Any]]:
     ]
 
 
-def _shown(row: dict[str, Any]) -> dict[str, Any]:
+def _is_shown(row: dict[str, Any], shown: str) -> bool:
+    if shown == _DOUBTFUL:
+        return bool(row["doubts"])
+    return row["state"] == shown if shown else row["state"] != GONE
+
+
+def _shown(row: dict[str, Any], report: dict[str, Any]) -> dict[str, Any]:
     labels = {
         NEW: _("new"),
         CHANGED: _("changes"),
@@ -90,12 +102,25 @@ def _shown(row: dict[str, Any]) -> dict[str, Any]:
     return {
         **row,
         "number": "–" if row["state"] == GONE else row["number"],
-        "label": labels[row["state"]],
         "tone": tones[row["state"]],
+        "address": reverse("wagtailadmin_pages:edit", args=[row["page"]]) if row["page"] else "",
+        "states": [{"label": labels[row["state"]], "tone": tones[row["state"]]}],
         "lines": [problem_line(problem) for problem in row["problems"]],
+        "doubts": [f"{_place(row, doubt, report)}: {doubt['message']}" for doubt in row["doubts"]],
+        "same_words": _("The page has all of this already.") if row["state"] == SAME else "",
         "changes": changes[:_CHANGES_SHOWN],
         "more": max(0, len(changes) - _CHANGES_SHOWN),
     }
+
+
+def _place(row: dict[str, Any], doubt: dict[str, str], report: dict[str, Any]) -> str:
+    """Where in the file somebody has to look, in full."""
+    place = {**doubt, "row": row["number"], "sheet": report.get("sheet", "")}
+    if row["state"] == GONE or not doubt["column"]:
+        return doubt["label"] or row["title"]
+    if not place["sheet"]:
+        return _("Row %(row)d, column %(column)s (%(label)s)") % place
+    return _("Sheet “%(sheet)s”, row %(row)d, column %(column)s (%(label)s)") % place
 
 
 def _gone_words(kind: Any, count: int) -> str:
@@ -153,9 +178,16 @@ def start(request: HttpRequest, batch_id: int) -> HttpResponse:
 
 
 def set_to_work(batch: ImportBatch, state: Any, task: Any) -> None:
-    """Hand a batch to the worker. `finished_at` is the moment it was handed over until it is done."""
-    batch.state, batch.heard_at, batch.finished_at = state, None, timezone.now()
+    """Hand a batch to the worker, unless somebody else has been quicker.
+
+    `finished_at` is the moment it was handed over until it is done.
+    """
     with transaction.atomic():
+        now = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+        if (now.state, now.heard_at, now.finished_at) != (batch.state, batch.heard_at, batch.finished_at):
+            return
+        progress.forget(batch.pk)
+        batch.state, batch.heard_at, batch.finished_at = state, None, timezone.now()
         batch.save()
         transaction.on_commit(lambda: task.enqueue(batch.pk))
 

@@ -159,7 +159,7 @@ def test_undoing_leaves_no_trace(
     )
     batch = bring(province, officer, raw, afterwards=afterwards)
     assert (batch.state, ProjectPage.objects.count()) == ("done", 3)
-    assert plant.changes.count() == (5 if afterwards == "publish" else 1)
+    assert plant.changes.count() == (6 if afterwards == "publish" else 1)
     assert undo(batch).state == "undone"
     assert not batch.rows.exclude(undone="yes").exists()
     assert traces() == before

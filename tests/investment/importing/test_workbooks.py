@@ -103,7 +103,7 @@ WRONG: dict[str, tuple[list[tuple[int, str, str]], list[dict[str, Any]]]] = {
     ),
     "one-project-in-two-rows": ([(3, "", "row 2 are about the same")], [BRICKS]),
     "choices-in-words": (
-        [(3, "", ""), *((4, letter, "none of the choices") for letter in "CDEFGHIJ")],
+        [*((4, letter, "none of the choices") for letter in "CDEFGHIJ")],
         [
             {
                 "group": "urban",
@@ -114,7 +114,9 @@ WRONG: dict[str, tuple[list[tuple[int, str, str]], list[dict[str, Any]]]] = {
                 "land": "farmland",
                 "clearance": "none",
                 "status": None,
-            }
+            },
+            # On what day the investor was chosen, the list does not say.
+            {"title": "Hai", "status": "chosen", "clearance": "partly", "chosen_on": None},
         ],
     ),
     "unknown-places": (

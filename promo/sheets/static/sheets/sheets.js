@@ -43,6 +43,7 @@ function followProgress() {
         bar.value = now.percent;
         place.querySelector("[data-sheets-done]").textContent = now.done;
         place.querySelector("[data-sheets-total]").textContent = now.total;
+        place.querySelector("[data-sheets-step]").textContent = now.step;
         place.querySelector("[data-sheets-waits]").hidden = !now.waits;
         place.querySelector("[data-sheets-late]").hidden = !now.is_late;
       }
