@@ -26,6 +26,9 @@ class LeafletJob(models.Model):
         LEAFLET = "leaflet", _("leaflet")
         BOOKLET = "booklet", _("selection")
         CATALOGUE = "catalogue", _("catalogue")
+        # What upper apps have printed: see `sources.register`.
+        PROJECTS = "projects", _("list of projects")
+        PACK = "pack", _("investor pack")
 
     key = models.UUIDField(_("key"), primary_key=True, default=uuid.uuid4, editable=False)
     portal = models.ForeignKey("portals.HomePage", verbose_name=_("portal"), on_delete=models.CASCADE, related_name="+")

@@ -29,7 +29,7 @@ _makers: dict[str, Maker] = {}
 
 
 def register(kind: str, maker: Maker) -> None:
-    """A document of another kind, ten letters at most; `views.document` hands it out."""
+    """A document of another kind of `LeafletJob.Kind`; `views.document` hands it out."""
     _makers[kind] = maker
 
 

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from promo.core.languages import in_source
-from promo.leaflets import making
+from promo.leaflets import making, sources
 from promo.leaflets.models import LeafletJob
 from promo.leaflets.sources import draft_of
 
@@ -215,3 +215,9 @@ def test_a_second_process_that_made_the_same_leaves_no_second_file(province: Any
     job = finished(province, 1)
     making._keep(LeafletJob.objects.get(pk=job.pk), b"%PDF other")
     assert default_storage.listdir("leaflets")[1] == [f"{job.key}.pdf"]
+
+
+def test_every_kind_that_is_printed_has_a_name() -> None:
+    """Those of upper apps, too."""
+    assert set(sources._makers) <= set(LeafletJob.Kind.values)
+    assert set(sources._makers) == {"projects", "pack"}
