@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -70,13 +71,13 @@ def _asked_about(request: HttpRequest, language: str, key: uuid.UUID) -> tuple[A
 def _received(request: HttpRequest, language: str, page: Any, portal: Portal) -> HttpResponse:
     form = EnquiryForm(request.POST, asks=page.enquiry_fields)
     token = request.POST.get(TOKEN, "")
-    problem, keeps_token = _problem(request, token, str(page.translation_key))
+    problems, keeps_token = _problems(request, token, str(page.translation_key))
     if not form.is_valid() and keeps_token:
         # Who has left something out need not hear that he was quick.
-        problem = ""
-    if problem or not form.is_valid():
+        problems = []
+    if problems or not form.is_valid():
         return _form(
-            request, language, page, portal, form, token=token if keeps_token else "", problem=problem, status=422
+            request, language, page, portal, form, token=token if keeps_token else "", problems=problems, status=422
         )
     done = HttpResponseRedirect(thanks_url(page, language), status=303)
     used = guard.use_token(token, repr(sorted(form.content().items())))
@@ -84,11 +85,11 @@ def _received(request: HttpRequest, language: str, page: Any, portal: Portal) ->
         return done
     if used == "other":
         problem = gettext("This form has been sent already. If you have another question, send it now.")
-        return _form(request, language, page, portal, form, problem=problem, status=422)
+        return _form(request, language, page, portal, form, problems=[problem], status=422)
     if not guard.may_ask(request):
         guard.release_token(token)
         problem = gettext("There were too many questions from your connection. Please try again in an hour.")
-        return _form(request, language, page, portal, form, token=token, problem=problem, status=429)
+        return _form(request, language, page, portal, form, token=token, problems=[problem], status=429)
     try:
         _keep(form, page, portal, language)
     except Exception:
@@ -97,19 +98,19 @@ def _received(request: HttpRequest, language: str, page: Any, portal: Portal) ->
     return done
 
 
-def _problem(request: HttpRequest, token: str, key: str) -> tuple[str, bool]:
+def _problems(request: HttpRequest, token: str, key: str) -> tuple[list[str], bool]:
     """(what is wrong with the way it was sent, in words for a person; whether the token may be sent again)."""
     again = gettext("Please look through it once more and send it again. Nothing you have written is lost.")
     if not guard.is_ours(request):
-        return gettext("This came from another website.") + " " + again, False
+        return [gettext("This came from another website."), again], False
     if request.POST.get(HONEYPOT):
-        return gettext("A field that must stay empty was filled in; it is empty now.") + " " + again, False
+        return [gettext("A field that must stay empty was filled in; it is empty now."), again], False
     state = guard.token_state(token, key)
     if state == "old":
-        return gettext("The form was open for too long.") + " " + again, False
+        return [gettext("The form was open for too long."), again], False
     if state == "fresh":
-        return gettext("That was very quick.") + " " + again, True
-    return ("", True) if state == "good" else (again, False)
+        return [gettext("That was very quick."), again], True
+    return ([], True) if state == "good" else ([again], False)
 
 
 @transaction.atomic
@@ -132,7 +133,7 @@ def _form(
     form: EnquiryForm,
     *,
     token: str = "",
-    problem: str = "",
+    problems: Iterable[str] = (),
     status: int = 200,
 ) -> HttpResponse:
     context = {
@@ -141,8 +142,8 @@ def _form(
         "token": token or guard.new_token(str(page.translation_key)),
         "token_name": TOKEN,
         "honeypot": HONEYPOT,
-        "problem": problem,
-        "has_errors": bool(problem or (form.is_bound and form.errors)),
+        "problems": problems,
+        "has_errors": bool(problems or (form.is_bound and form.errors)),
         "action": enquiry_url(page, language),
     }
     return TemplateResponse(request, "enquiries/form.html", context, status=status).render()

@@ -188,6 +188,11 @@ def test_a_form_sent_too_fast_is_shown_again(client: Any, product: Any, monkeypa
     response = send(client, product)
     assert response.status_code == 422
     assert tree(response).select_one("#field-name")["value"] == GOOD["name"]
+    # A paragraph each: Chinese and Japanese put no space between sentences.
+    assert [p.get_text() for p in tree(response).select("#problems > p")] == [
+        "That was very quick.",
+        "Please look through it once more and send it again. Nothing you have written is lost.",
+    ]
     # It is the same form, which ripens.
     monkeypatch.setattr(guard, "LEAST_SECONDS", -1)
     assert client.post(url_of(product), {**GOOD, "token": token_in(response)}).status_code == 303
