@@ -10,12 +10,22 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from promo.catalogue.filters import units
+from promo.core.languages import SOURCE, language_tag, public_language
 
 Fact = dict[str, Any]
 
 
-def fact(label: str, value: Any, *, note: str = "", url: str = "", outside: bool = False) -> Fact:
-    return {"label": label, "value": value, "note": note, "url": url, "outside": outside}
+def fact(
+    label: str, value: Any, *, note: str = "", url: str = "", outside: bool = False, is_vietnamese: bool = False
+) -> Fact:
+    """`is_vietnamese`: the value is, whatever language the page is in, which then says so."""
+    lang = language_tag(SOURCE) if is_vietnamese and public_language() != SOURCE else ""
+    return {"label": label, "value": value, "note": note, "url": url, "outside": outside, "lang": lang}
+
+
+def falls_back(page: Any, field: str) -> bool:
+    """Whether readers see the Vietnamese text of a translated field, as their language has none."""
+    return not page.text_in(field, public_language())
 
 
 def kept(facts: list[Fact]) -> list[Fact]:
@@ -39,8 +49,13 @@ def address_facts(page: Any) -> list[Fact]:
     # The commune once: most addresses name it.
     note = commune if commune and commune.casefold() not in address.casefold() else ""
     return [
-        fact(gettext("Address"), address, note=note),
-        fact(gettext("Address before July 2025"), page.old_address, note=gettext("As on older maps and signs")),
+        fact(gettext("Address"), address, note=note, is_vietnamese=bool(page.address) and falls_back(page, "address")),
+        fact(
+            gettext("Address before July 2025"),
+            page.old_address,
+            note=gettext("As on older maps and signs"),
+            is_vietnamese=falls_back(page, "old_address"),
+        ),
     ]
 
 

@@ -15,12 +15,14 @@ from promo.catalogue.facts import (
     card_rows,
     commune_names,
     fact,
+    falls_back,
     invented_words,
     kept,
     telephone_url,
 )
 from promo.catalogue.models import CardFacts
 from promo.core.querysets import live_q
+from promo.core.translated import translated_fields
 from promo.investment.columns import COLUMNS, Part, Reading, Values, by_name, plain, values_of
 from promo.investment.models import ParkPage, ProjectPage
 from promo.investment.models.choices import Group, Status
@@ -56,6 +58,7 @@ def rate_words(reading: Reading) -> str:
 
 # --- Projects ----------------------------------------------------------------------------------
 
+_TEXTS = frozenset(translated_fields(ProjectPage))
 _PARTS = (
     (Part.PROJECT, lambda: gettext("The project")),
     (Part.LAND, lambda: gettext("Place and land")),
@@ -69,14 +72,14 @@ def project_tables(page: ProjectPage, reading: Reading) -> list[dict[str, Any]]:
     dated = as_of_words(page)
     tables = []
     for part, heading in _PARTS:
-        rows = [_row(found, values, reading, dated) for found in COLUMNS if found.part is part]
+        rows = [_row(page, found, values, reading, dated) for found in COLUMNS if found.part is part]
         rows = kept(rows)
         if rows:
             tables.append({"heading": heading(), "facts": rows})
     return tables
 
 
-def _row(found: Any, values: Values, reading: Reading, dated: str) -> Fact:
+def _row(page: Any, found: Any, values: Values, reading: Reading, dated: str) -> Fact:
     value = found.value(values, reading)
     note = ""
     if found.name == "capital_usd":
@@ -84,7 +87,9 @@ def _row(found: Any, values: Values, reading: Reading, dated: str) -> Fact:
     elif found.name in ("area", "capital"):
         # The line below the tables says it of all others.
         note = dated
-    return {**fact(str(found.label), found.full_words(value), note=note), "name": found.name}
+    is_vietnamese = found.name == "investor" or (found.fields[0] in _TEXTS and falls_back(page, found.fields[0]))
+    shown = fact(str(found.label), found.full_words(value), note=note, is_vietnamese=is_vietnamese)
+    return {**shown, "name": found.name}
 
 
 def project_facts(page: ProjectPage, reading: Reading) -> list[Fact]:
@@ -117,7 +122,7 @@ def contact_of(page: Any) -> list[Fact]:
     phone, email = page.contact_phone, page.contact_email
     return kept(
         [
-            fact(gettext("Person in charge"), page.contact_name, note=page.contact_title or ""),
+            fact(gettext("Person in charge"), page.contact_name, note=page.contact_title or "", is_vietnamese=True),
             fact(gettext("Office"), "" if page.contact_name else page.contact_title),
             fact(gettext("Telephone"), phone, url=telephone_url(phone)),
             fact(gettext("E-mail"), email, url=f"mailto:{email}"),
@@ -189,17 +194,21 @@ def park_facts(page: ParkPage, *, dated: bool = True) -> list[Fact]:
             fact(gettext("Land for lease"), amount(page.leasable, gettext("ha")), note=note),
             fact(gettext("Occupied"), occupied, note=note),
             fact(gettext("Rent"), rent_words(page), note=note),
-            fact(gettext("Sectors that are welcome"), page.sectors),
-            fact(gettext("Developer"), page.developer),
+            fact(gettext("Sectors that are welcome"), page.sectors, is_vietnamese=falls_back(page, "sectors")),
+            fact(gettext("Developer"), page.developer, is_vietnamese=True),
             fact(gettext("Decision"), decision_words(page)),
             address,
             old_address,
             fact(gettext("To the motorway"), amount(page.km_highway, gettext("km"))),
             fact(gettext("To the port"), amount(page.km_port, gettext("km"))),
             fact(gettext("To the airport"), amount(page.km_airport, gettext("km"))),
-            fact(gettext("Measured to"), page.distances_note),
-            fact(gettext("Electricity, water, roads, waste water"), page.utilities),
-            fact(gettext("Legal basis"), page.legal_basis),
+            fact(gettext("Measured to"), page.distances_note, is_vietnamese=falls_back(page, "distances_note")),
+            fact(
+                gettext("Electricity, water, roads, waste water"),
+                page.utilities,
+                is_vietnamese=falls_back(page, "utilities"),
+            ),
+            fact(gettext("Legal basis"), page.legal_basis, is_vietnamese=falls_back(page, "legal_basis")),
             fact(gettext("Figures as of"), "" if dated or not page.as_of else date_format(page.as_of)),
             fact(gettext("Source of the figures"), "" if dated else page.source),
         ]

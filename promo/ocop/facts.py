@@ -101,7 +101,7 @@ def certificate_facts(certificate: Any) -> list[Fact]:
     return kept(
         [
             fact(gettext("Decision"), certificate.decision_number, note=date_format(certificate.issued_on)),
-            fact(gettext("Issued by"), certificate.issuer),
+            fact(gettext("Issued by"), certificate.issuer, is_vietnamese=True),
             fact(gettext("Score"), "" if score is None else number_format(score.normalize(), use_l10n=True)),
             fact(gettext("In force until"), date_format(certificates.last_day(certificate))),
         ]

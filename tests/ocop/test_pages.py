@@ -57,6 +57,8 @@ def a_full_product(client: Any, longan: Any, language: str) -> None:
     assert "00053" in text(page, ".product-aside")
     assert "VN-HYOR-0012" in text(page, ".product-aside")
     assert "1234/QĐ-UBND" in text(page, ".product-aside")
+    # Who has issued it nobody translates: the page says which language that is.
+    assert ("UBND tỉnh Hưng Yên" in text(page, ".facts [lang=vi]")) is (language != "vi")
     assert "60" in text(page, ".product-price")
     shop = page.select(".shops a")[0]
     assert shop["rel"] == ["nofollow", "noopener", "external"]
