@@ -11,25 +11,25 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
 
-HOUR, DAY = "%Y%m%d%H", "%Y%m%d"
-_SECONDS = {HOUR: 60 * 60, DAY: 24 * 60 * 60}
+# Seconds.
+TEN_MINUTES, HOUR, DAY = 10 * 60, 60 * 60, 24 * 60 * 60
 # An address that hides many people, such as a proxy's, may do it ten times as often.
 SHARED = 10
 
 
-def within(request: HttpRequest, name: str, limits: Mapping[str, int]) -> bool:
-    """Count one more `name` of this visitor; false if that is over one of the `limits` (HOUR or DAY: how many).
+def within(request: HttpRequest, name: str, limits: Mapping[int, int]) -> bool:
+    """Count one more `name` of this visitor; false if that is over one of the `limits` (seconds: how many).
 
     The cache holds a digest under a salt that is made anew each day and kept nowhere else: it says nothing about who
     asked, and tomorrow not even that it was the same one.
     """
     network, is_one = _network(client_address(request))
     digest = hmac.new(_salt(), network.encode(), hashlib.sha256).hexdigest()[:32]
-    now = timezone.now()
+    now = int(timezone.now().timestamp())
     # All are counted, also where the first is over already.
     counts = [
-        _count(f"quota:{name}:{now.strftime(span)}:{digest}", _SECONDS[span]) <= most * (1 if is_one else SHARED)
-        for span, most in limits.items()
+        _count(f"quota:{name}:{seconds}:{now // seconds}:{digest}", seconds) <= most * (1 if is_one else SHARED)
+        for seconds, most in limits.items()
     ]
     return all(counts)
 

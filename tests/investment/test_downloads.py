@@ -3,19 +3,22 @@
 import csv
 import io
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from openpyxl import load_workbook
 
-from promo.core import versions
+from promo.core import quotas, versions
 from promo.core.languages import CODES, in_source, speaking
 from promo.investment.columns import COLUMNS, Type, by_name, values_of
+from promo.investment.downloads import answers
 from promo.investment.models import ProjectPage
 from promo.investment.reading import reading_of_page
 from promo.leaflets import engine
@@ -368,8 +371,6 @@ def test_queries_do_not_grow(client: Any, projects: Any, plant: Any, incentive: 
 
 def test_a_day_changes_the_mark(client: Any, projects: Any, plant: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Exchange rate and incentives hang on the day."""
-    from promo.investment.downloads import answers
-
     before = fetch(client, projects, "projects.json")["ETag"]
     monkeypatch.setattr(answers.timezone, "localdate", lambda: date(2030, 1, 1))
     assert fetch(client, projects, "projects.json")["ETag"] != before
@@ -468,3 +469,46 @@ def test_the_pack_has_everything_an_investor_takes_along(
     # Made by the worker: the reader is led to the page that waits for it.
     response = client.get(f"{path(projects)}investor-pack.pdf")
     assert response.status_code == 303 and response["Location"].startswith("/leaflets/vi/")
+
+
+# --- How often ---------------------------------------------------------------------------------
+
+
+def test_workbooks_are_limited_for_one_visitor_and_files_that_cost_little_are_not(
+    client: Any, projects: Any, plant: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(answers, "MOST_WORKBOOKS", 2)
+    here, there = {"REMOTE_ADDR": "8.8.8.8"}, {"REMOTE_ADDR": "9.9.9.9"}
+    first = fetch(client, projects, "projects.xlsx", **here)
+    fetch(client, projects, "projects.xlsx", "en", "?q=linh", **here)
+    for language in CODES:
+        url = f"{path(projects, language)}projects.xlsx"
+        refused = client.get(f"{url}?status=calling&q=a", **here)
+        assert (refused.status_code, refused["Retry-After"]) == (429, "600")
+        assert not refused.cookies and refused["Cache-Control"] == "no-store"
+        page = BeautifulSoup(refused.content, "lxml")
+        assert page.html["lang"].lower() == language
+        links = {link["href"] for link in page.select("main a")}
+        assert links == {
+            f"{path(projects, language)}?q=a&status=calling",
+            f"{path(projects, language)}projects.csv?q=a&status=calling",
+        }
+        assert all(client.get(link, **here).status_code == 200 for link in links)
+        # Who has it, or asks whether there is one, has nothing made.
+        assert client.head(url, **here).status_code == 200
+    url = f"{path(projects)}projects.xlsx"
+    assert client.get(url, HTTP_IF_NONE_MATCH=first["ETag"], **here).status_code == 304
+    fetch(client, projects, "projects.xlsx", **there)
+    for name in NAMES[1:]:
+        fetch(client, projects, name, **here)
+
+
+def test_after_ten_minutes_there_are_workbooks_again(client: Any, projects: Any, plant: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr(answers, "MOST_WORKBOOKS", 0)
+    url, here = f"{path(projects)}projects.xlsx", {"REMOTE_ADDR": "8.8.8.8"}
+    assert client.get(url, **here).status_code == 429
+    monkeypatch.setattr(answers, "MOST_WORKBOOKS", 1)
+    assert client.get(url, **here).status_code == 429
+    later = timezone.now() + timedelta(seconds=quotas.TEN_MINUTES)
+    monkeypatch.setattr(quotas.timezone, "now", lambda: later)
+    assert client.get(url, **here).status_code == 200

@@ -17,14 +17,17 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
-from promo.core import versions
+from promo.core import quotas, versions
 from promo.core.languages import speaking
 from promo.core.sites import serving, site_of
 from promo.core.text import slugify
 from promo.investment.downloads import records, texts, workbook
 from promo.investment.downloads.asking import Asked, asked
 from promo.investment.models import ProjectIndexPage
+from promo.leaflets.views.common import page_response
 
+# Workbooks that one visitor may have made in ten minutes: one of 10,000 projects takes seconds.
+MOST_WORKBOOKS = 30
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -64,7 +67,23 @@ def download(page: ProjectIndexPage, request: HttpRequest) -> HttpResponseBase:
     known = get_conditional_response(request, etag=etag, last_modified=changed)
     if known is not None:
         return _headed(known, etag, changed)
+    if made.pieces is None and request.method != "HEAD" and not _may_make(request):
+        return _too_often(page, request, wanted)
     return _headed(_answer(request, wanted, made, name), etag, changed)
+
+
+def _may_make(request: HttpRequest) -> bool:
+    return quotas.within(request, "workbooks", {quotas.TEN_MINUTES: MOST_WORKBOOKS})
+
+
+def _too_often(page: ProjectIndexPage, request: HttpRequest, wanted: Asked) -> HttpResponse:
+    """In the reader's language, with the table that is made without effort."""
+    url = page.url_in(wanted.language, request) or "/"
+    query = f"?{wanted.query}" if wanted.query else ""
+    context = {"list_url": url + query, "table_url": f"{url}projects.csv{query}"}
+    response = page_response(request, wanted.language, "investment/too_often.html", context, status=429)
+    response["Retry-After"] = str(quotas.TEN_MINUTES)
+    return response
 
 
 def _answer(request: HttpRequest, wanted: Asked, made: Format, name: str) -> HttpResponseBase:
