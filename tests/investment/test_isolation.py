@@ -373,7 +373,7 @@ def tiles_of(pages: list[Any]) -> set[str]:
 def files_below(home: Any, host: str) -> Iterator[str]:
     """Addresses of all files beside the portal's public pages, also of those no link leads to, as on a map."""
     for page in BasePage.objects.filter(path__startswith=home.path).live_in("vi").specific():
-        for name in getattr(page, "files", ()):
+        for name in page.all_files():
             yield page.full_url_in("vi").replace(f"http://{host}", "") + name
 
 
