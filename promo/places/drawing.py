@@ -15,9 +15,11 @@ from promo.localities.models.units import Kind
 from promo.localities.outlines import COARSE, FINE, MARGIN, View, drawn_in, polygons, sea_labels
 from promo.places.near import KM_PER_DEGREE, distance_words
 
-# A map shows so many kilometres across at the least, fewer where there is land to see, and room around its points, as
-# a part of its side.
+# A map shows so many kilometres across at the least: fewer where there is land to see, more where we have no outline
+# of the commune and the names around tell where it is.
 LEAST_KM, LEAST_KM_OF_LAND = 8, 5
+LEAST_KM_OF_NAMES, LEAST_KM_OF_LAND_AND_NAMES = 22, 12
+# Room around the points, as a part of its side.
 ROOM = 0.16
 # A drawing of more positions is thinned more: an overview is no heavier than a view of one place.
 MANY_POSITIONS = 1500
@@ -45,7 +47,10 @@ class Dot:
 
 @dataclass(frozen=True)
 class _Shape:
-    """A unit's outline as it is needed here: its name by the reader's language, polygons, the box around them."""
+    """A unit's outline as it is needed here: its name by the reader's language, polygons, the box around them.
+
+    Of a unit without an outline the box is its middle, and there are no polygons.
+    """
 
     code: str
     name: str
@@ -79,19 +84,29 @@ def small_map(points: Iterable[Any], line: bool = False, width: int = 720, heigh
         nothing: dict[str, Any] = {"svg_paths": [], "labels": [], "dots": [], "land": [], "line": "", "scale": None}
         return {**nothing, "view_box": f"0 0 {width} 0"}
     countrywide = _span(dots) > COUNTRYWIDE
-    shapes = _provinces() if countrywide else _around(dots)
-    box = bounds([[corner for shape in shapes for corner in _corners(shape.box)]]) if countrywide and shapes else None
-    view, window = _view(dots, width, height, box)
-    seen = [shape for shape in shapes if _meet(shape.box, window)]
-    if sum(len(ring) for shape in seen for part in shape.polygons for ring in part) > MANY_POSITIONS:
+    provinces = _provinces() if countrywide else [shape for shape in _provinces() if _meet(shape.box, _box(dots))]
+    communes = [] if countrywide else [shape for province in provinces for shape in _communes(province.code)]
+    outlined = [shape for shape in communes if shape.polygons]
+    # Where all that is shown lies in communes we have an outline of, nothing else needs to be drawn.
+    inside = all(any(_holds(shape, one) for shape in outlined) for one in dots)
+    ground = [] if inside else provinces
+    box = bounds([[corner for shape in ground for corner in _corners(shape.box)]]) if countrywide and ground else None
+    view, window = _view(dots, width, height, box, _least_km(dots, inside))
+    ground, outlined = _seen(ground, window), _seen(outlined, window)
+    if sum(len(ring) for shape in (*ground, *outlined) for part in shape.polygons for ring in part) > MANY_POSITIONS:
         view = replace(view, tolerance=COARSE)
     placed = [{**vars(one), "x": round(x, 1), "y": round(y, 1)} for one, (x, y) in _places(dots, view)]
+    free = _Free(placed, width, height)
+    paths = [*_paths(ground, view, [], None), *_paths(outlined, view, dots, free)]
+    names = [shape for shape in _seen(communes, window) if not shape.polygons]
     return {
         "view_box": f"0 0 {width} {height}",
         "width": width,
         "height": height,
-        "svg_paths": _paths(seen, view, dots, placed, width, height, named=not countrywide),
-        "labels": sea_labels({shape.code: shape.polygons for shape in seen}, view) if countrywide else [],
+        "svg_paths": paths,
+        "labels": sea_labels({shape.code: shape.polygons for shape in ground}, view)
+        if countrywide
+        else _labels(names, view, free),
         "dots": placed,
         "land": [{"d": _land_path(one.outline, view), "square": one.square} for one in dots if one.outline],
         "line": " ".join(f"{one['x']},{one['y']}" for one in placed) if line and len(placed) > 1 else "",
@@ -120,11 +135,22 @@ def _corners(box: Box) -> list[tuple[float, float]]:
     return [(box[0], box[1]), (box[2], box[3])]
 
 
-def _view(dots: list[Dot], width: int, height: int, box: Box | None) -> tuple[View, Box]:
+def _least_km(dots: list[Dot], inside: bool) -> float:
+    has_land = any(one.outline for one in dots)
+    if inside:
+        return LEAST_KM_OF_LAND if has_land else LEAST_KM
+    return LEAST_KM_OF_LAND_AND_NAMES if has_land else LEAST_KM_OF_NAMES
+
+
+def _holds(shape: _Shape, one: Dot) -> bool:
+    return any(depth((one.longitude, one.latitude), rings) >= 0 for rings in shape.polygons)
+
+
+def _view(dots: list[Dot], width: int, height: int, box: Box | None, least_km: float) -> tuple[View, Box]:
     """The view that holds the dots (or `box`) with room around, and the window of degrees it shows."""
     west, south, east, north = box or _box(dots)
     shortening = math.cos(math.radians((south + north) / 2))
-    least = (LEAST_KM_OF_LAND if any(one.outline for one in dots) else LEAST_KM) / KM_PER_DEGREE
+    least = least_km / KM_PER_DEGREE
     room = 1 + 2 * ROOM
     # Degrees of latitude that a pixel is: so many that both sides have room.
     per_pixel = max((east - west) * shortening * room / width, (north - south) * room / height, least / width)
@@ -154,64 +180,73 @@ def _provinces() -> list[_Shape]:
     return _shapes.get(("", language), lambda: _read(kind__in=(Kind.PROVINCE, Kind.CITY)))
 
 
-def _around(dots: list[Dot]) -> list[_Shape]:
-    """The communes of the provinces the dots are in or next to; the province itself where none has an outline."""
-    box = _box(dots)
+def _communes(province: str) -> list[_Shape]:
     language = public_language()
-    shapes: list[_Shape] = []
-    for province in _provinces():
-        if _meet(province.box, box):
-            communes = _shapes.get((province.code, language), lambda code=province.code: _read(parent__code=code))
-            shapes += communes or [province]
-    return shapes
+    return _shapes.get((province, language), lambda: _read(parent__code=province))
+
+
+def _seen(shapes: list[_Shape], window: Box) -> list[_Shape]:
+    return [shape for shape in shapes if _meet(shape.box, window)]
 
 
 def _read(**condition: Any) -> list[_Shape]:
     today = timezone.localdate()
-    units = AdministrativeUnit.objects.filter(**condition).exclude(boundary=None)
+    units = AdministrativeUnit.objects.filter(**condition).exclude(boundary=None, latitude=None)
     found = []
     for unit in units:
         if unit.is_in_force(today):
-            parts = polygons(unit.boundary)
-            found.append(_Shape(unit.code, unit.public_name, bounds([part[0] for part in parts]), parts))
+            parts = polygons(unit.boundary) if unit.boundary else []
+            middle = [(unit.longitude, unit.latitude)]
+            found.append(_Shape(unit.code, unit.public_name, bounds([part[0] for part in parts] or [middle]), parts))
     return found
 
 
-def _paths(
-    shapes: list[_Shape],
-    view: View,
-    dots: list[Dot],
-    placed: list[dict[str, Any]],
-    width: int,
-    height: int,
-    *,
-    named: bool,
-) -> list[dict[str, Any]]:
-    # Names keep off each other, off the dots and inside the picture.
-    taken = [(one["x"] - 16, one["y"] - 34, one["x"] + 16, one["y"] + 16) for one in placed]
-    here = (dots[0].longitude, dots[0].latitude) if len(dots) == 1 else None
+class _Free:
+    """Room for names: they keep off each other, off the dots and inside the picture."""
+
+    def __init__(self, placed: list[dict[str, Any]], width: int, height: int) -> None:
+        self.width, self.height = width, height
+        self.taken = [(one["x"] - 16, one["y"] - 34, one["x"] + 16, one["y"] + 16) for one in placed]
+
+    def take(self, name: str, x: float, y: float) -> bool:
+        """Whether there is room, which is then taken."""
+        half = len(name) * LETTER_WIDTH / 2
+        box = (x - half, y - LETTER_HEIGHT, x + half, y + LETTER_HEIGHT / 3)
+        fits = box[0] > 0 and box[1] > 0 and box[2] < self.width and box[3] < self.height - 30
+        if not fits or any(_meet(box, other) for other in self.taken):
+            return False
+        self.taken.append(box)
+        return True
+
+
+def _paths(shapes: list[_Shape], view: View, dots: list[Dot], free: _Free | None) -> list[dict[str, Any]]:
+    """Named where there is room, nowhere without `free`."""
+    here = dots[0] if len(dots) == 1 else None
     paths = []
     for shape in shapes:
         drawing = drawn_in(view, shape.code, shape.polygons)
         x, y = drawing.label
-        half = len(shape.name) * LETTER_WIDTH / 2
-        box = (x - half, y - LETTER_HEIGHT, x + half, y + LETTER_HEIGHT / 3)
-        fits = box[0] > 0 and box[1] > 0 and box[2] < width and box[3] < height - 30
-        free = named and fits and not any(_meet(box, other) for other in taken)
-        if free:
-            taken.append(box)
-        current = here is not None and any(depth(here, rings) >= 0 for rings in shape.polygons)
         paths.append(
             {
                 "d": drawing.path,
                 "name": shape.name,
                 "x": round(x, 1),
                 "y": round(y, 1),
-                "named": free,
-                "current": current,
+                "named": free is not None and free.take(shape.name, x, y),
+                "current": here is not None and _holds(shape, here),
             }
         )
     return paths
+
+
+def _labels(names: list[_Shape], view: View, free: _Free) -> list[dict[str, Any]]:
+    """Units of which we know the middle alone, where there is room for their names."""
+    found = []
+    for shape in names:
+        x, y = view.place(shape.box[:2])
+        if free.take(shape.name, x, y):
+            found.append({"name": shape.name, "x": round(x, 1), "y": round(y, 1)})
+    return found
 
 
 def _scale(view: View, width: int, height: int) -> dict[str, Any]:

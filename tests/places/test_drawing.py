@@ -65,6 +65,26 @@ def test_without_points_or_outlines(db: Any) -> None:
     assert drawing["svg_paths"] == [] and len(drawing["dots"]) == 1
 
 
+def test_in_a_commune_without_an_outline_the_names_around_tell_where_it_is(country: Any) -> None:
+    province = AdministrativeUnit.objects.create(
+        code="HY",
+        kind="province",
+        name_vi="Hưng Yên",
+        full_name_vi="Tỉnh Hưng Yên",
+        boundary={"type": "Polygon", "coordinates": [[[105.8, 20.6], [106.3, 20.6], [106.3, 21], [105.8, 21], [105.8, 20.6]]]},
+    )  # fmt: skip
+    for name, lat, lon in (("Yên Mỹ", 20.9, 106.07), ("Ân Thi", 20.82, 106.1), ("Ở Xa", 20.62, 106.25)):
+        AdministrativeUnit.objects.create(
+            code=name, kind="commune", name_vi=name, full_name_vi=name, parent=province, latitude=lat, longitude=lon
+        )
+    with speaking("vi"):
+        drawing = small_map([point(20.87, 106.05)], width=720, height=440)
+    # The province lies below, without its name; what is out of sight is not named.
+    assert [(path["named"], path["current"]) for path in drawing["svg_paths"]][-1] == (False, False)
+    assert {label["name"] for label in drawing["labels"]} == {"Yên Mỹ", "Ân Thi"}
+    assert all(0 < label["x"] < 720 and 0 < label["y"] < 440 for label in drawing["labels"])
+
+
 def test_points_far_apart_stand_on_the_whole_country_with_both_archipelagos(country: Any) -> None:
     with speaking("vi"):
         drawing = small_map([point(21.0, 105.8), point(10.2, 104.0)], width=500, height=700)
