@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from promo.core.blocks import REGISTRY
 from promo.core.languages import CODES, TARGETS, column
 from promo.core.models import BasePage
-from promo.core.publishing import publish_language
+from promo.core.publishing import publish_language, publish_languages
 from promo.core.translated import translated_fields
 from promo.editorial.models import ArticlePage
 from promo.portals.models import HomePage, Menu
@@ -29,6 +29,7 @@ from tests.factories import (
     TopicIndexPageFactory,
     TopicPageFactory,
 )
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -48,20 +49,23 @@ def sample_body(code: str) -> list[dict[str, Any]]:
 def fill(page: Any) -> None:
     """All languages, all texts; `Mục <code>` tells them apart."""
     page = page.specific
-    for code in CODES:
-        texts: dict[str, Any] = {}
-        for field in translated_fields(type(page)):
-            kind = type(page._meta.get_field(column(field, "vi"))).__name__
-            if field == "body" and not isinstance(page, HomePage):
-                texts[field] = sample_body(code)
-            elif "BodyField" not in kind:
-                texts[field] = f"Mục {code} {field}" if field != "title" else f"Mục {code} {page.pk}"
-        if code == "vi":
-            for field, value in texts.items():
-                setattr(page, column(field, code), value)
-            page.save()
-        else:
-            publish_language(page, code, texts, local_slug=page.slug)
+    for field, value in texts_of(page, "vi").items():
+        setattr(page, column(field, "vi"), value)
+    page.save()
+    publish_languages(
+        page, {code: texts_of(page, code) for code in TARGETS}, local_slugs=dict.fromkeys(TARGETS, page.slug)
+    )
+
+
+def texts_of(page: Any, code: str) -> dict[str, Any]:
+    texts: dict[str, Any] = {}
+    for field in translated_fields(type(page)):
+        kind = type(page._meta.get_field(column(field, "vi"))).__name__
+        if field == "body" and not isinstance(page, HomePage):
+            texts[field] = sample_body(code)
+        elif "BodyField" not in kind:
+            texts[field] = f"Mục {code} {field}" if field != "title" else f"Mục {code} {page.pk}"
+    return texts
 
 
 def tree_of(portal: Any) -> dict[str, Any]:
@@ -118,8 +122,7 @@ def test_every_type_in_every_language_on_two_portals(client: Client, province: A
             if filled:
                 fill(page)
             else:
-                for code in TARGETS:
-                    publish_language(page, code, {"title": f"Mục {code} {page.pk}"})
+                publish_languages(page, {code: {"title": f"Mục {code} {page.pk}"} for code in TARGETS})
             home = HomePage.objects.get(pk=portal.pk)
             for code in CODES:
                 response = client.get(address(page, code, home), HTTP_HOST=host)
@@ -149,12 +152,17 @@ def test_the_switcher_lists_the_live_languages_by_their_own_names(client: Client
     assert "日本語" not in tree.xpath("//header")[0].text_content()
 
 
+@shared
+def tree(province: Any) -> dict[str, Any]:
+    return tree_of(province)
+
+
 @pytest.mark.parametrize("kind", TYPES)
-def test_previews_of_every_type(english_admin: Client, province: Any, kind: str) -> None:
+def test_previews_of_every_type(english_admin: Client, tree: dict[str, Any], kind: str) -> None:
     """As an editor sees a draft: in each language the preview offers."""
     from django.urls import reverse
 
-    page = tree_of(province)[kind]
+    page = tree[kind]
     BasePage.objects.get(pk=page.pk).specific.save_revision()
     response = english_admin.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
     assert response.status_code == 200
@@ -167,7 +175,7 @@ def test_previews_of_every_type(english_admin: Client, province: Any, kind: str)
 # --- What a request costs ----------------------------------------------------------------------
 
 
-@pytest.fixture
+@shared
 def busy(province: Any) -> dict[str, Any]:
     """A portal as it is in service: menus, tags, topics, figures, related articles, all parts of the home page."""
     pages = tree_of(province)
@@ -262,8 +270,7 @@ def add_portals(pages: dict[str, Any]) -> None:
 
 def add_languages(pages: dict[str, Any]) -> None:
     for page in BasePage.objects.filter(depth__gt=1):
-        for code in TARGETS:
-            publish_language(page, code, {"title": f"{code} {page.pk}"})
+        publish_languages(page, {code: {"title": f"{code} {page.pk}"} for code in TARGETS})
 
 
 def add_sections(pages: dict[str, Any]) -> None:

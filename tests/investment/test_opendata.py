@@ -23,6 +23,7 @@ from promo.investment.opendata.graph import Graph as Written
 from promo.investment.opendata.graph import Iri, Text
 from tests.factories import PageFactory
 from tests.investment.conftest import ProjectIndexPageFactory, ProjectPageFactory, in_all_languages, path
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 CATALOGUE = DCAT.Catalog
@@ -38,7 +39,7 @@ def media(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
 
 
-@pytest.fixture
+@shared
 def dataset(invest: Any, projects: Any) -> Any:
     with in_source():
         return DatasetPageFactory(

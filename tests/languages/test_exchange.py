@@ -18,6 +18,7 @@ from promo.languages.models import Original, Translation, Unit
 from tests.factories import ArticlePageFactory, StandardPageFactory, TagFactory
 from tests.languages.conftest import BODY, translate_all, translation_of
 from tests.languages.exchange_samples import LINES, TARGETS, TEXTS
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 S, T = Unit.State, Translation.State
@@ -67,10 +68,9 @@ def changed(translation: Translation, name: str = "xliff1", **targets: str) -> b
 # --- There and back ----------------------------------------------------------------------------
 
 
-@pytest.fixture
-def built_pages(settings: Any, tmp_path: Any, province: Any, column_page: Any) -> list[Any]:
+@shared
+def built_pages(province: Any, column_page: Any) -> list[Any]:
     """Pages with every block there is, and with every text that has ever been trouble."""
-    settings.MEDIA_ROOT = tmp_path
     blocks = []
     for number, name in enumerate(REGISTRY):
         block = REGISTRY[name]()
@@ -96,8 +96,7 @@ def built_pages(settings: Any, tmp_path: Any, province: Any, column_page: Any) -
     return [*pages, province, TagFactory(name_vi="Lễ hội")]
 
 
-@pytest.mark.parametrize("language", ["fr", "zh-hans", "lo"])
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("name", "language"), list(zip(NAMES, ["fr", "zh-hans", "lo", "ja"], strict=True)))
 def test_every_page_comes_back_without_a_difference(
     built_pages: list[Any], administrator: Any, name: str, language: str
 ) -> None:

@@ -105,7 +105,7 @@ def test_twenty_thousand_entries(django_assert_num_queries):
     assert MemoryEntry.objects.count() >= 19_000
 
     wanted, found, took = 0, 0, 0.0
-    for text in [text for text in sentences if len(text.split()) >= 8 and not text.startswith("Ủy")][:800]:
+    for text in [text for text in sentences if len(text.split()) >= 8 and not text.startswith("Ủy")][:400]:
         changed = altered(text, generator, generator.choice([0.05, 0.1, 0.15, 0.2]))
         if not 75 <= fuzz.ratio(text.lower(), changed.lower()) <= 95:
             continue
@@ -114,7 +114,7 @@ def test_twenty_thousand_entries(django_assert_num_queries):
         took += perf_counter() - started
         wanted += 1
         found += any(match.source == text for match in matches)
-    assert wanted > 400
+    assert wanted > 200
     assert found >= 0.85 * wanted, f"{found} of {wanted}"
     # Syllables drawn from a hundred share far more runs than sentences do: the worst case.
     assert took / wanted < 0.5, f"{1000 * took / wanted:.1f} ms a look-up"  # seconds where all are compared

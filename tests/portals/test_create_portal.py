@@ -18,22 +18,26 @@ from promo.core.models import BasePage, PortalImage
 from promo.investment.models import DatasetVersion
 from promo.localities.models import AdministrativeUnit
 from promo.portals import creation
-from promo.portals.creation import create_portal, parse_host
+from promo.portals.creation import NewPortal, create_portal, parse_host
 from promo.portals.models import HomePage, Menu
 from promo.portals.starter import LEGAL, SECTIONS
-from tests.factories import ArticlePageFactory, UnitFactory
+from tests.factories import ArticlePageFactory, PortalFactory, UnitFactory
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
+# A portal in all languages is made once for the tests that look at them: it takes its time.
+FEW: dict[str, Any] = {"languages": ["vi", "en"], "asean": False}
 
-@pytest.fixture
+
+@shared
 def unit() -> AdministrativeUnit:
     return UnitFactory(
         code="12049", name_vi="Mễ Sở", full_name_vi="Xã Mễ Sở", name_en="Me So", full_name_en="Me So Commune"
     )
 
 
-@pytest.fixture
+@shared
 def below(province: Any) -> AdministrativeUnit:
     return UnitFactory(
         code="12049",
@@ -43,6 +47,12 @@ def below(province: Any) -> AdministrativeUnit:
         full_name_en="Me So Commune",
         parent=province.unit,
     )
+
+
+@shared
+def made(unit: AdministrativeUnit) -> NewPortal:
+    """With everything there is, in every language."""
+    return create_portal(unit, "me-so.example:8000", slug="me-so")
 
 
 def everything() -> dict[str, int]:
@@ -64,8 +74,7 @@ def everything() -> dict[str, int]:
 # --- The complete set --------------------------------------------------------------------------
 
 
-def test_pages_in_every_language(unit: AdministrativeUnit) -> None:
-    made = create_portal(unit, "me-so.example:8000")
+def test_pages_in_every_language(made: NewPortal) -> None:
     assert set(made.pages) == {*SECTIONS, *LEGAL, "asean"}
     pages = BasePage.objects.filter(path__startswith=made.home.path)
     assert pages.count() >= 1 + len(SECTIONS) + len(LEGAL) + 2
@@ -85,8 +94,7 @@ def test_pages_in_every_language(unit: AdministrativeUnit) -> None:
     assert [block.block_type for block in home.body_lo] == [block.block_type for block in home.body_vi]
 
 
-def test_no_starter_text_still_has_a_hole_in_it(unit: AdministrativeUnit) -> None:
-    made = create_portal(unit, "me-so.example")
+def test_no_starter_text_still_has_a_hole_in_it(made: NewPortal) -> None:
     for page in BasePage.objects.filter(path__startswith=made.home.path).specific():
         for code in CODES:
             for field in ("title", "introduction", "body"):
@@ -95,8 +103,7 @@ def test_no_starter_text_still_has_a_hole_in_it(unit: AdministrativeUnit) -> Non
                 assert not re.search(r"\{[a-z_]+\}|TODO|FIXME|lorem", text), (page.slug, code, field)
 
 
-def test_addresses_are_in_each_languages_words(unit: AdministrativeUnit) -> None:
-    made = create_portal(unit, "me-so.example", slug="me-so")
+def test_addresses_are_in_each_languages_words(made: NewPortal) -> None:
     section = BasePage.objects.get(pk=made.pages["tin-tuc"].pk)
     paths = [getattr(section, column("public_path", code)) for code in CODES]
     assert paths[0] == "/me-so/tin-tuc/"
@@ -104,8 +111,7 @@ def test_addresses_are_in_each_languages_words(unit: AdministrativeUnit) -> None
     assert len(set(paths)) >= 5
 
 
-def test_menus_lead_to_its_own_pages_in_every_language(unit: AdministrativeUnit, client: Any) -> None:
-    made = create_portal(unit, "me-so.example")
+def test_menus_lead_to_its_own_pages_in_every_language(made: NewPortal) -> None:
     assert set(made.home.menus.values_list("place", flat=True)) == {"header", "footer"}
     for menu in Menu.objects.filter(portal=made.home):
         assert menu.live
@@ -130,9 +136,8 @@ def test_its_project_list_is_open_data_from_the_first_day(unit: AdministrativeUn
     assert not DatasetVersion.objects.exists()
 
 
-def test_host_people_shelf_and_workflow(unit: AdministrativeUnit) -> None:
-    made = create_portal(unit, "me-so.example:443")
-    assert (made.site.hostname, made.site.port, made.site.site_name) == ("me-so.example", 443, "Xã Mễ Sở")
+def test_host_people_shelf_and_workflow(made: NewPortal) -> None:
+    assert (made.site.hostname, made.site.port, made.site.site_name) == ("me-so.example", 8000, "Xã Mễ Sở")
     groups = Group.objects.filter(page_permissions__page=made.home).distinct()
     rights = {
         frozenset(group.page_permissions.values_list("permission__codename", flat=True)): group for group in groups
@@ -149,7 +154,7 @@ def test_host_people_shelf_and_workflow(unit: AdministrativeUnit) -> None:
 
 
 def test_below_the_portal_of_its_parent(province: Any, below: AdministrativeUnit) -> None:
-    made = create_portal(below, "me-so.testserver")
+    made = create_portal(below, "me-so.testserver", **FEW)
     assert made.home.get_parent().pk == province.pk
     assert made.home.public_path_en == "/hung-yen/me-so/"
     assert made.home.includes_portals_below is False
@@ -173,20 +178,18 @@ def test_fewer_languages_and_no_asean(unit: AdministrativeUnit) -> None:
 
 def test_units_of_the_same_name_both_get_a_portal(province: Any) -> None:
     """Việt Nam has more than one Xã Tân Tiến."""
-    other = UnitFactory(code="01", kind="province", name_vi="Bắc Ninh", full_name_vi="Tỉnh Bắc Ninh")
-    few = {"languages": ["en"], "asean": False}
-    create_portal(other, "bac-ninh.testserver", **few)
+    other = PortalFactory(key="01", name="Bắc Ninh", kind="province", host="bac-ninh.testserver", languages=["vi"])
     first = UnitFactory(code="10001", name_vi="Tân Tiến", full_name_vi="Xã Tân Tiến", parent=province.unit)
-    second = UnitFactory(code="10002", name_vi="Tân Tiến", full_name_vi="Xã Tân Tiến", parent=other)
-    create_portal(first, "tan-tien-1.testserver", **few)
-    create_portal(second, "tan-tien-2.testserver", **few)
+    second = UnitFactory(code="10002", name_vi="Tân Tiến", full_name_vi="Xã Tân Tiến", parent=other.unit)
+    create_portal(first, "tan-tien-1.testserver", **FEW)
+    create_portal(second, "tan-tien-2.testserver", **FEW)
     # Editors, reviewers and translators of each.
     assert Group.objects.filter(name__startswith="Xã Tân Tiến").count() == 6
 
 
 def test_a_very_long_name(province: Any) -> None:
     unit = UnitFactory(code="10003", name_vi="N" * 80, full_name_vi="Đặc khu " + "N" * 110, parent=province.unit)
-    made = create_portal(unit, "dai.testserver", languages=["en"], asean=False)
+    made = create_portal(unit, "dai.testserver", **FEW)
     assert made.home.full_name_vi == unit.full_name_vi
 
 
@@ -223,7 +226,7 @@ def test_a_host_or_a_unit_twice_is_refused(province: Any, below: AdministrativeU
     with pytest.raises(ValidationError, match="Hưng Yên"):
         create_portal(province.unit, "moi.testserver")
     assert everything() == before
-    create_portal(below, "testserver:8001")
+    create_portal(below, "testserver:8001", **FEW)
 
 
 def test_an_address_that_is_taken_below_the_parent(province: Any, below: AdministrativeUnit) -> None:
@@ -234,7 +237,7 @@ def test_an_address_that_is_taken_below_the_parent(province: Any, below: Adminis
     with pytest.raises(ValidationError):
         create_portal(below, "me-so.testserver")
     assert everything() == before
-    create_portal(below, "me-so.testserver", slug="xa-me-so")
+    create_portal(below, "me-so.testserver", slug="xa-me-so", **FEW)
 
 
 @pytest.mark.parametrize("step", ["_home", "starter_pages", "_menus", "_people"])
@@ -250,7 +253,7 @@ def test_a_failure_half_way_leaves_nothing(
 
     monkeypatch.setattr(creation, step, fail)
     with pytest.raises(RuntimeError, match="power cut"):
-        create_portal(unit, "me-so.example", languages=["en"], asean=False)
+        create_portal(unit, "me-so.example", **FEW)
     assert everything() == before
 
 
@@ -275,7 +278,7 @@ def test_the_command(unit: AdministrativeUnit) -> None:
 
 def test_a_dry_run_makes_nothing(unit: AdministrativeUnit) -> None:
     before = everything()
-    said = run(unit="12049", host="me-so.example", dry_run=True)
+    said = run(unit="12049", host="me-so.example", languages="vi,en", without_asean=True, dry_run=True)
     assert said.startswith("Would make Xã Mễ Sở")
     assert everything() == before
 
@@ -299,12 +302,11 @@ def test_the_command_says_what_is_wrong(unit: AdministrativeUnit, options: dict[
 # --- Each portal its own -----------------------------------------------------------------------
 
 
-@pytest.fixture
+@shared
 def two(province: Any) -> tuple[Any, Any]:
     first = UnitFactory(code="12049", name_vi="Mễ Sở", full_name_vi="Xã Mễ Sở", parent=province.unit)
     second = UnitFactory(code="12205", name_vi="Khoái Châu", full_name_vi="Xã Khoái Châu", parent=province.unit)
-    few = {"languages": ["vi", "en"], "asean": False}
-    return create_portal(first, "me-so.testserver", **few), create_portal(second, "khoai-chau.testserver", **few)
+    return create_portal(first, "me-so.testserver", **FEW), create_portal(second, "khoai-chau.testserver", **FEW)
 
 
 @pytest.fixture
