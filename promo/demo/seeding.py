@@ -243,7 +243,7 @@ class Demo:
         for key, content in homes.items():
             self._home(key, content)
         for page in BasePage.objects.filter(depth__gt=1).specific():
-            page.save_revision(changed=False, clean=False)
+            page.keep_what_is_public()
 
     def _rewrite(
         self, page: ProfilePage | InvestPage | HomePage, key: str, content: dict[str, Any], portal: str

@@ -191,10 +191,10 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
     @transaction.atomic
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         with in_source():
-            self._keep_what_is_public()
+            self.keep_what_is_public()
             return super().save_revision(*args, **kwargs)
 
-    def _keep_what_is_public(self) -> None:
+    def keep_what_is_public(self) -> None:
         """A page that was made public without a revision (a starter page, an import) gets one before its first edit.
 
         Without it a scheduled change would take the page down until its time, and nothing could be restored.
