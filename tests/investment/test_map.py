@@ -23,6 +23,7 @@ from tests.investment.conftest import (
     titles,
 )
 from tests.investment.many import fill
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +40,7 @@ def square(longitude: float, latitude: float, side: float = 0.004) -> dict[str, 
     }
 
 
-@pytest.fixture
+@shared
 def sites(projects: Any, parks: Any, communes: Any) -> dict[str, Any]:
     """Three projects, one of them nowhere, two parks, and a draft of either."""
     common: dict[str, Any] = {"parent": projects, "commune": communes[0], "area": Decimal(12), "as_of": "2026-03-01"}
