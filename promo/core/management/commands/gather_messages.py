@@ -60,6 +60,7 @@ PUBLIC_MODULES = {
     "promo/investment/opendata/showing.py",
     "promo/investment/procedures.py",
     "promo/investment/project_list.py",
+    "promo/investment/project_map.py",
     "promo/investment/section.py",
     "promo/investment/showing.py",
     "promo/investment/structured.py",
