@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -225,6 +226,17 @@ def test_the_page_in_each_language(client: Any, dataset: Any, projects: Any, pla
             "number", "code", "name",
         ]  # fmt: skip
         assert '"Dataset"' in str(page)
+
+
+def test_nobody_publishes_the_list_of_another_portal(commune: Any, dataset: Any) -> None:
+    index = ProjectIndexPageFactory(parent=commune, title="Dự án của xã", slug="du-an")
+    dataset.source = index
+    with pytest.raises(ValidationError) as caught:
+        dataset.full_clean()
+    assert set(caught.value.message_dict) == {"source"}
+    fresh = DatasetPage(title_vi="Dữ liệu khác", slug="khac", source=index)
+    with pytest.raises(ValidationError):
+        dataset.get_parent().specific.add_child(instance=fresh)
 
 
 def test_a_dataset_without_anything(client: Any, invest: Any, projects: Any) -> None:

@@ -2,14 +2,17 @@
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 
+from promo.core.portals import portal_of
 from promo.investment.models.sites import INVEST_PARENTS
 from promo.portals.models.pages import IntroducedPage
 
@@ -63,6 +66,13 @@ class DatasetPage(IntroducedPage):
     class Meta:
         verbose_name = _("dataset")
         verbose_name_plural = _("datasets")
+
+    def clean(self) -> None:
+        super().clean()
+        parent = self.get_parent()
+        # It says who publishes the rows.
+        if self.source is not None and parent is not None and portal_of(self.source) != portal_of(parent):
+            raise ValidationError({"source": gettext("Choose a list of the portal that this page stands in.")})
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from promo.investment.opendata.showing import dataset_context
