@@ -171,6 +171,9 @@ WAGTAIL_CONTENT_LANGUAGES = [(SOURCE_LANGUAGE, "Tiếng Việt")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 WAGTAILADMIN_BASE_URL = env("ADMIN_BASE_URL", default="http://localhost:8000")
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# As people write them: the picker puts today in place of a date that it cannot read.
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 # Pages are linked by choosing them. Guessing which page an address means would name others' drafts.
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
 WAGTAILREDIRECTS_AUTO_CREATE = False
