@@ -18,7 +18,7 @@ from promo.places.near import KM_PER_DEGREE, distance_words
 # A map shows so many kilometres across at the least: fewer where there is land to see, more where we have no outline
 # of the commune and the names around tell where it is.
 LEAST_KM, LEAST_KM_OF_LAND = 8, 5
-LEAST_KM_OF_NAMES, LEAST_KM_OF_LAND_AND_NAMES = 22, 12
+LEAST_KM_OF_NAMES, LEAST_KM_OF_LAND_AND_NAMES = 22, 15
 # Room around the points, as a part of its side.
 ROOM = 0.16
 # A drawing of more positions is thinned more: an overview is no heavier than a view of one place.
@@ -243,9 +243,12 @@ def _labels(names: list[_Shape], view: View, free: _Free) -> list[dict[str, Any]
     """Units of which we know the middle alone, where there is room for their names."""
     found = []
     for shape in names:
-        x, y = view.place(shape.box[:2])
-        if free.take(shape.name, x, y):
-            found.append({"name": shape.name, "x": round(x, 1), "y": round(y, 1)})
+        x, middle = view.place(shape.box[:2])
+        # A middle is no exact place: a name that would lie on something may stand a little lower or higher.
+        for y in (middle, middle + 2 * LETTER_HEIGHT, middle - 2 * LETTER_HEIGHT):
+            if free.take(shape.name, x, y):
+                found.append({"name": shape.name, "x": round(x, 1), "y": round(y, 1)})
+                break
     return found
 
 
