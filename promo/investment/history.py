@@ -140,7 +140,8 @@ def _words(changed: Any, value: Any, reading: Any, is_foreign: bool) -> str:
 
 
 def _kind(before: Any, after: Any) -> str:
-    if LONGER in (before, after):
+    # By identity: a key may be 1.
+    if before is LONGER or after is LONGER:
         return "changed" if before and after else "added" if after else "removed"
     return "from" if before and after else "now" if after else "no longer"
 

@@ -140,3 +140,12 @@ def test_more_changes_add_no_query(client: Any, plant: Any) -> None:
     for number in range(12):
         saved(plant, objective_vi=f"{SHORT} {number}", utilities_vi=f"{LONG} {number}")
     assert queries() == few
+
+
+def test_a_key_of_one_is_no_long_text(client: Any, plant: Any) -> None:
+    """Of long texts `true` is kept, which Python takes for equal to 1."""
+    ProjectChange.objects.create(
+        project=plant, column="commune", before=1, after=plant.commune_id, changed_on=date.today()
+    )
+    (row,) = shown(client, plant)
+    assert plant.commune.full_name_vi in words(row) and "the text" not in words(row)
