@@ -9,4 +9,6 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from promo.core import checks, signals  # noqa: F401
+        from promo.core import checks, numbers, signals  # noqa: F401
+
+        numbers.register()

@@ -4,12 +4,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
+from promo.core.numbers import NumberBlock
+
 
 class TableBlock(TypedTableBlock):
     def __init__(self, local_blocks: object = None, **kwargs: object) -> None:
         cells = local_blocks or [
             ("text", blocks.CharBlock(label=_("Text"), required=False, max_length=500)),
-            ("number", blocks.DecimalBlock(label=_("Number"), required=False)),
+            ("number", NumberBlock(label=_("Number"), required=False)),
         ]
         super().__init__(cells, **kwargs)
 

@@ -17,6 +17,7 @@ from promo.catalogue.models import CardFacts, CatalogueEntry, CataloguePage
 from promo.core.blocks.base import PageChooser
 from promo.core.fields import BodyField
 from promo.core.languages import SOURCE, column, shown_language
+from promo.core.numbers import NumberBlock
 from promo.leaflets.leaf import Leaf
 from promo.leaflets.pages import HasLeaflet
 from promo.portals.models.pages import IntroducedPage
@@ -30,7 +31,7 @@ class StopBlock(blocks.StructBlock):
     day = blocks.IntegerBlock(label=_("day"), min_value=1, max_value=14, default=1)
     time = blocks.TimeBlock(label=_("arrival"), required=False)
     minutes = blocks.IntegerBlock(label=_("stay, minutes"), required=False, min_value=1, max_value=1440)
-    distance_km = blocks.DecimalBlock(
+    distance_km = NumberBlock(
         label=_("from the stop before, km"), required=False, min_value=0, max_value=2000, decimal_places=1
     )
     note = blocks.TextBlock(label=_("what to do there"), required=False)
