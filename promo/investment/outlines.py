@@ -32,7 +32,7 @@ def point_within(outline: dict[str, Any] | None) -> tuple[float, float] | None:
     # Some programs give a height as well.
     flat = [[[(position[0], position[1]) for position in ring] for ring in rings] for rings in polygons(outline)]
     x, y = point_inside(max(flat, key=lambda rings: area(rings[0])))
-    return y, x
+    return round(y, 6), round(x, 6)
 
 
 def outline_problem(outline: Any) -> str:

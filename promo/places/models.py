@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
@@ -60,7 +60,7 @@ class Located(models.Model):
             FieldPanel("commune"),
             FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
         ],
-        heading=_("Where it is"),
+        heading=pgettext_lazy("place", "Where it is"),
     )
 
     class Meta:

@@ -243,3 +243,27 @@ def test_an_incentive_does_not_end_before_it_begins(province: Any) -> None:
     with pytest.raises(ValidationError) as problem:
         IncentiveFactory.build(portal=province, valid_from=date(2026, 2, 1), valid_to=date(2026, 1, 1)).clean()
     assert list(problem.value.message_dict) == ["valid_to"]
+
+
+@pytest.mark.django_db
+def test_an_incentive_gets_its_key_from_its_name(province: Any) -> None:
+    for key in ("mien-tien-thue-dat", "mien-tien-thue-dat-2", "mien-tien-thue-dat-3"):
+        incentive = IncentiveFactory.build(portal=province, key="", name_vi="Miễn tiền thuê đất")
+        incentive.full_clean()
+        incentive.save()
+        assert incentive.key == key
+    incentive.full_clean()
+    assert incentive.key == key
+
+
+@pytest.mark.django_db
+def test_who_draws_the_land_need_not_look_its_middle_up(plant: Any) -> None:
+    ring = [[105.9, 20.8], [105.92, 20.8], [105.92, 20.82], [105.9, 20.82], [105.9, 20.8]]
+    plant.latitude = plant.longitude = plant.commune = None
+    plant.outline = {"type": "Polygon", "coordinates": [ring]}
+    plant.full_clean()
+    assert 20.8 < plant.latitude < 20.82 and 105.9 < plant.longitude < 105.92
+    # What somebody has written stays.
+    plant.latitude, plant.longitude = 20.81, 105.91
+    plant.full_clean()
+    assert (plant.latitude, plant.longitude) == (20.81, 105.91)

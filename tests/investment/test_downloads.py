@@ -466,6 +466,10 @@ def test_the_pack_has_everything_an_investor_takes_along(
     for found in ("Khu công nghiệp Tân Dân", "199,87", "Miễn thuế thu nhập", "Luật số 67/2025/QH15", "Nộp hồ sơ"):
         assert found in words, found
     assert "Nhà máy linh kiện" in words and "12,5" in words and "Khu du lịch" not in words
+    # What does not fit is said, not left out in silence.
+    assert "20 dự án đầu trong 32" not in words
+    fill(plant, 30)
+    assert "20 dự án đầu trong 32" in printed(projects, "vi", pack_draft)
     # Made by the worker: the reader is led to the page that waits for it.
     response = client.get(f"{path(projects)}investor-pack.pdf")
     assert response.status_code == 303 and response["Location"].startswith("/leaflets/vi/")

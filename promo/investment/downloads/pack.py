@@ -48,8 +48,18 @@ def pack_draft(page: Any, request: HttpRequest, portal: Any, language: str, pape
     draft = drafts.booklet(leaves, portal, language, paper)
     # Whole, however many pages each takes.
     draft.parts.clear()
-    draft.context |= {"title": gettext("Investor pack"), "title_class": "short"}
+    draft.context |= {"title": gettext("Investor pack"), "title_class": "short", "left_out": _left_out(page, request)}
     return draft
+
+
+def _left_out(page: Any, request: HttpRequest) -> str:
+    found = asked(page, request).projects.order_by().count()
+    if found <= MOST_PROJECTS:
+        return ""
+    words = gettext(
+        "The first %(most)s of %(count)s projects. Those you put on the shortlist make a pack of their own."
+    )
+    return words % {"most": MOST_PROJECTS, "count": found}
 
 
 def _first(model: Any, portal: Any, language: str) -> Any:

@@ -63,7 +63,8 @@ def _date(row: Any, table: Any, figures: tuple[str, ...]) -> None:
         if dated is None and note not in table.notes:
             table.notes.append(note)
     if "source" not in row.values and (source := _source(table.titles)):
-        row.values["source"] = Default(source)
+        # A new day beside the list before would be wrong of both.
+        row.values["source"] = Default(source) if isinstance(row.values.get("as_of"), Default) else source
 
 
 def _source(titles: list[str]) -> str:

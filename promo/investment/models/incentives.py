@@ -1,6 +1,7 @@
 """What the state gives an investor, by sector, area and time."""
 
 from datetime import date
+from itertools import chain, count
 from typing import Any, ClassVar
 
 from django import forms
@@ -15,6 +16,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from promo.core import versions
+from promo.core.text import slugify
 from promo.core.translated import TranslatedRecord
 from promo.investment.models.choices import Group
 from promo.investment.models.sites import INVEST_PARENTS
@@ -58,7 +60,12 @@ class Incentive(TranslatedRecord, models.Model):
         related_name="incentives",
         help_text=_("The portals below it show the incentive, too."),
     )
-    key = models.SlugField(_("key"), max_length=80, help_text=_("A short name that imports know it by."))
+    key = models.SlugField(
+        _("key"),
+        max_length=80,
+        blank=True,
+        help_text=_("A short name that imports know it by. Left empty, it is made from the name."),
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.INCOME_TAX)
     name = models.CharField(_("name"), max_length=150)
     text = models.TextField(_("what it gives"))
@@ -114,6 +121,14 @@ class Incentive(TranslatedRecord, models.Model):
         super().clean()
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
             raise ValidationError({"valid_to": gettext("It would end before it begins.")})
+        self.key = self.key or self._free_key()
+
+    def _free_key(self) -> str:
+        base = slugify(self.name_vi or "")[:70] or "uu-dai"  # type: ignore[attr-defined]
+        others = Incentive.objects.filter(portal=self.portal_id).exclude(pk=self.pk)  # type: ignore[attr-defined]
+        taken = set(others.filter(key__startswith=base).values_list("key", flat=True))
+        numbered = (f"{base}-{number}" for number in count(2))
+        return next(key for key in chain((base,), numbered) if key not in taken)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)

@@ -37,7 +37,7 @@ class ProjectPage(TakesEnquiries, HasLeaflet, CatalogueEntry, InvestmentSite):
     map_layer = "projects"
 
     number = models.PositiveIntegerField(_("number in the list"), null=True, blank=True)
-    group = models.CharField(_("group"), max_length=20, choices=Group.choices, default=Group.INDUSTRY, db_index=True)
+    group = models.CharField(_("sector"), max_length=20, choices=Group.choices, default=Group.INDUSTRY, db_index=True)
     section = models.CharField(_("section of the economy (VSIC)"), max_length=1, choices=Section.choices, blank=True)
     form = models.CharField(_("form of investment"), max_length=20, choices=Form.choices, blank=True, default=Form.ANY)
     selection = models.CharField(_("selection of the investor"), max_length=20, choices=Selection.choices, blank=True)

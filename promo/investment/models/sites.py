@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
-from promo.investment.outlines import outline_problem
+from promo.investment.outlines import outline_problem, point_within
 from promo.places.models import Located
 from promo.portals.models.pages import PARENTS, IntroducedPage
 
@@ -100,6 +100,9 @@ class InvestmentSite(Located, IntroducedPage):
         abstract = True
 
     def clean(self) -> None:
+        if self.latitude is None and self.longitude is None and not outline_problem(self.outline):
+            # Who has drawn the land need not look its middle up.
+            self.latitude, self.longitude = point_within(self.outline) or (None, None)
         super().clean()
         problems = self.problems()
         if problems:

@@ -96,6 +96,21 @@ def test_a_list_is_found_again_by_number_name_and_commune(
     assert counts(other)["new"] == 1
 
 
+def test_a_newer_list_is_the_source_of_the_figures_it_dates(
+    province: Any, projects: Any, communes: Any, officer: Any
+) -> None:
+    bring(province, officer, list_of(*ROWS))
+    newer = "Danh mục dự án quý III, ngày 1/10/2026"
+    bring(province, officer, list_of(ROWS[0], above=(newer,)))
+    brick, store = (ProjectPage.objects.get(title_vi=title) for title in ("Nhà máy gạch", "Kho lạnh"))
+    assert (str(brick.as_of), brick.source_vi) == ("2026-10-01", newer)
+    assert (str(store.as_of), store.source_vi) == ("2026-03-12", "Danh mục dự án, ngày 12/3/2026")
+    # A list without a day says nothing of whose figures they are.
+    bring(province, officer, list_of(ROWS[0], above=("Danh mục dự án mới",)))
+    brick.refresh_from_db()
+    assert (str(brick.as_of), brick.source_vi) == ("2026-10-01", newer)
+
+
 def test_two_projects_of_one_name_are_told_apart(province: Any, projects: Any, communes: Any, officer: Any) -> None:
     twins = [(number, "Khu dân cư mới", number, communes[number % 2].name_vi, None, None) for number in (1, 2, 3)]
     bring(province, officer, list_of(*twins))
