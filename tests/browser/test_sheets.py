@@ -106,7 +106,7 @@ def test_products_come_in_and_are_taken_back(sign_in: Any, server: DemoServer, t
     edit = made.get_attribute("href")
     made.click()
     expect(page.locator("#id_code")).to_have_value("T-101")
-    expect(page.locator("#id_price_from")).to_have_value("45000")
+    expect(page.locator("#id_price_from")).to_have_value("45.000")
     page.go_back()
 
     page.locator("a[href$='/undo/']").click()
