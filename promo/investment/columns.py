@@ -25,6 +25,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from promo.core.languages import SOURCE, column
+from promo.core.numbers import shortest
 from promo.core.querysets import PageQuerySet
 from promo.core.translated import translated_fields
 from promo.investment.models import ProjectPage
@@ -108,7 +109,7 @@ class Column:
             return self.read(values, reading)
         found = values[self.fields[0]]
         if self.type is Type.NUMBER:
-            return plain(found)
+            return shortest(found)
         if self.type is Type.CHOICE:
             return self.choice_label(found)
         if self.type is Type.TEXT:
@@ -145,16 +146,8 @@ class Column:
         return gettext("%(label)s, %(unit)s") % {"label": self.label, "unit": self.unit}
 
 
-def plain(number: Decimal | None) -> Decimal | None:
-    """Without trailing zeros, and never with an exponent: 300, not 300.00 or 3E+2."""
-    if number is None:
-        return None
-    shortest = number.normalize()
-    return shortest.quantize(Decimal(1)) if shortest.as_tuple().exponent > 0 else shortest  # type: ignore[operator]
-
-
 def _capital_usd(values: Values, reading: Reading) -> Decimal | None:
-    return plain(reading.dollars(values["capital"]))
+    return shortest(reading.dollars(values["capital"]))
 
 
 def _commune(values: Values, reading: Reading) -> str:

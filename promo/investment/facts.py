@@ -21,9 +21,10 @@ from promo.catalogue.facts import (
     telephone_url,
 )
 from promo.catalogue.models import CardFacts
+from promo.core.numbers import shortest
 from promo.core.querysets import live_q
 from promo.core.translated import translated_fields
-from promo.investment.columns import COLUMNS, Part, Reading, Values, by_name, plain, values_of
+from promo.investment.columns import COLUMNS, Part, Reading, Values, by_name, values_of
 from promo.investment.models import ParkPage, ProjectPage
 from promo.investment.models.choices import Group, Status
 
@@ -32,7 +33,7 @@ def amount(number: Decimal | None, unit: str) -> str:
     """“199.87 ha”; empty where nothing is known."""
     if number is None:
         return ""
-    return f"{number_format(plain(number), use_l10n=True, force_grouping=True)} {unit}"
+    return f"{number_format(shortest(number), use_l10n=True, force_grouping=True)} {unit}"
 
 
 def projects_words(number: int) -> str:
@@ -50,7 +51,7 @@ def rate_words(reading: Reading) -> str:
     if reading.rate is None:
         return ""
     return gettext("At %(rate)s VND for 1 USD, %(date)s, %(source)s") % {
-        "rate": number_format(plain(reading.rate.vnd), use_l10n=True, force_grouping=True),
+        "rate": number_format(shortest(reading.rate.vnd), use_l10n=True, force_grouping=True),
         "date": date_format(reading.rate.day),
         "source": reading.rate.source,
     }
@@ -170,7 +171,7 @@ def rent_words(page: ParkPage) -> str:
     if page.rent_from is None:
         return ""
     numbers = [
-        number_format(plain(rent), use_l10n=True, force_grouping=True)
+        number_format(shortest(rent), use_l10n=True, force_grouping=True)
         for rent in (page.rent_from, page.rent_to)
         if rent is not None
     ]
@@ -184,7 +185,7 @@ def park_facts(page: ParkPage, *, dated: bool = True) -> list[Fact]:
         ""
         if page.occupancy is None
         else gettext("%(number)s %%")
-        % {"number": number_format(plain(page.occupancy), use_l10n=True, force_grouping=True)}
+        % {"number": number_format(shortest(page.occupancy), use_l10n=True, force_grouping=True)}
     )
     address, old_address = address_facts(page)
     return kept(
@@ -238,7 +239,7 @@ def park_cards(keys: list[int], language: str) -> dict[int, CardFacts]:
                         ""
                         if occupancy is None
                         else gettext("%(number)s %% occupied")
-                        % {"number": number_format(plain(occupancy), use_l10n=True)},
+                        % {"number": number_format(shortest(occupancy), use_l10n=True)},
                         projects_words(number),
                     ),
                 )

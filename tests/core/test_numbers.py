@@ -39,7 +39,8 @@ def test_what_is_stored_is_shown_so_and_read_back_the_same() -> None:
     with translation.override("vi"):
         widget = number_field("vi").widget
         shown = widget.format_value(Decimal("1850.250"))
-        assert shown == "1.850,250" and number_field("vi").clean(shown) == Decimal("1850.25")
+        assert shown == "1.850,25" and number_field("vi").clean(shown) == Decimal("1850.25")
+        assert [widget.format_value(Decimal(stored)) for stored in ("110.000", "300", "0.50")] == ["110", "300", "0,5"]
         # Not of the type "number", which goes by the browser's language.
         assert 'type="text"' in widget.render("capital", Decimal("2.5")) and "2,5" in widget.render("c", Decimal("2.5"))
 

@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from promo.core.languages import CODES, in_source, speaking
+from promo.core.numbers import shortest
 from promo.core.portals import portal_of
 from promo.core.publishing import publish_language
-from promo.investment.columns import COLUMNS, Type, plain, reading_of, rows, values_of
+from promo.investment.columns import COLUMNS, Type, reading_of, rows, values_of
 from promo.investment.finder import asked_capital
 from promo.investment.incentives import applying, incentives_of
 from promo.investment.models import ExchangeRate, ParkPage, ProjectChange, ProjectPage
@@ -28,7 +29,7 @@ TYPES = {Type.TEXT: str, Type.CHOICE: str, Type.INTEGER: int, Type.DATE: date, T
     ("number", "shown"), [("300.00", "300"), ("199.87", "199.87"), ("0.500", "0.5"), ("0", "0"), ("1E+3", "1000")]
 )
 def test_numbers_have_no_trailing_zeros(number: str, shown: str) -> None:
-    assert str(plain(Decimal(number))) == shown
+    assert str(shortest(Decimal(number))) == shown
 
 
 @pytest.mark.django_db
@@ -193,6 +194,7 @@ def test_outlines(outline: Any, is_right: bool) -> None:
     assert bool(outline_problem(outline)) is not is_right
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("model", "fields", "field"),
     [
@@ -267,3 +269,13 @@ def test_who_draws_the_land_need_not_look_its_middle_up(plant: Any) -> None:
     plant.latitude, plant.longitude = 20.81, 105.91
     plant.full_clean()
     assert (plant.latitude, plant.longitude) == (20.81, 105.91)
+
+
+@pytest.mark.django_db
+def test_no_outline_is_an_empty_field_and_stays_none(plant: Any) -> None:
+    plant.outline = None
+    form = ProjectPage.get_edit_handler().get_form_class()(instance=plant)
+    assert "null" not in str(form["outline"])
+    field = form.fields["outline"]
+    assert field.clean("") is None and field.clean('{"type": "Polygon"}') == {"type": "Polygon"}
+    assert '{"type"' in field.prepare_value({"type": "Polygon"})

@@ -13,8 +13,8 @@ from django.utils.translation import gettext
 
 from promo.catalogue.facts import invented_words
 from promo.core.languages import speaking
+from promo.core.numbers import shortest
 from promo.investment.columns import Batch, Type, by_name
-from promo.investment.columns import plain as shortest
 from promo.investment.downloads.asking import Asked, asked
 from promo.investment.downloads.cells import batches_of_all, lines, readers
 from promo.investment.downloads.notes import Totals, notes_of

@@ -10,8 +10,8 @@ from typing import Any, cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from promo.core.numbers import shortest
 from promo.core.text import fold
-from promo.investment.columns import plain
 from promo.investment.importing import amounts
 from promo.investment.importing.amounts import Loose, Measure
 from promo.sheets import parsing
@@ -57,7 +57,7 @@ class AmountField(NumberField):
         return amounts.doubt(cell, self.measure, self.factor)
 
     def words(self, value: Any, known: Known) -> str:
-        return super().words(plain(value), known)
+        return super().words(shortest(value), known)
 
     def explanation(self) -> str:
         return str(self.help) or _("A number in %(unit)s, such as 12,5; “khoảng 12,5” is kept in the note.") % {

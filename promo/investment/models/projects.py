@@ -81,13 +81,15 @@ class ProjectPage(TakesEnquiries, HasLeaflet, CatalogueEntry, InvestmentSite):
     content_panels = [
         *IntroducedPage.content_panels[:-1],
         FieldRowPanel([FieldPanel("code"), FieldPanel("number"), FieldPanel("status")]),
-        FieldRowPanel([FieldPanel("group"), FieldPanel("section"), FieldPanel("form")]),
+        FieldRowPanel([FieldPanel("group"), FieldPanel("form")]),
+        FieldPanel("section"),
         FieldPanel("objective_vi", widget=AdminAutoHeightTextInput),
         FieldPanel("capacity_vi"),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("area"), FieldPanel("capital"), FieldPanel("called_on")]),
-                FieldRowPanel([FieldPanel("selection"), FieldPanel("chosen_on"), FieldPanel("investor")]),
+                FieldRowPanel([FieldPanel("selection"), FieldPanel("chosen_on")]),
+                FieldPanel("investor"),
                 FieldPanel("note_vi"),
             ],
             heading=_("Size and call"),

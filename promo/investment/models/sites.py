@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -36,11 +37,29 @@ def kilometres(label: Any) -> models.DecimalField:
     )
 
 
+class OutlineFormField(forms.JSONField):
+    """Empty where there is no outline, not "null"."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return "" if value is None else super().prepare_value(value)
+
+
+class OutlineField(models.JSONField):
+    """GeoJSON, pasted into a form."""
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        return super().formfield(**{"form_class": OutlineFormField, "widget": AdminAutoHeightTextInput, **kwargs})
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs
+
+
 class InvestmentSite(Located, IntroducedPage):
     """Abstract: an area of land with a date and a source for its figures."""
 
     area = hectares(_("area, ha"))
-    outline = models.JSONField(
+    outline = OutlineField(
         _("outline"), null=True, blank=True, help_text=_("GeoJSON, Polygon or MultiPolygon, WGS 84.")
     )
     utilities = models.TextField(_("electricity, water, roads, waste water"), blank=True)
