@@ -19,7 +19,7 @@ from rdflib.compare import to_isomorphic
 
 from promo.core.languages import CODES, in_source
 from promo.investment.models import DatasetPage, DatasetVersion, ProjectPage
-from promo.investment.opendata import catalogue as dcat
+from promo.investment.opendata import terms
 from promo.investment.opendata.graph import Graph as Written
 from promo.investment.opendata.graph import Iri, Text
 from tests.factories import PageFactory
@@ -98,21 +98,29 @@ def test_every_file_that_the_catalogue_names_is_there(client: Any, dataset: Any,
         assert str(media_type).endswith(response["Content-Type"].partition(";")[0])
 
 
-def test_the_catalogue_conforms_to_dcat_ap(client: Any, dataset: Any, plant: Any, invest: Any) -> None:
+def test_the_catalogue_conforms_to_dcat_ap(client: Any, dataset: Any, plant: Any, invest: Any, province: Any) -> None:
     folder = os.environ.get("SCHEMAS_DIR", "")
     shapes = Path(folder) / "dcat-ap-3.0"
     if not folder or not shapes.exists():
         pytest.skip("SCHEMAS_DIR names no folder with the shapes of DCAT-AP")
     from pyshacl import validate
 
-    # One with a version, one with nothing that may be missing.
+    def check(*names: str) -> None:
+        turtle, _json_ld = graphs(client)
+        for name in names:
+            rules = Graph().parse(shapes / name)
+            conforms, _graph, words = validate(turtle, shacl_graph=rules, advanced=False, inference="none")
+            assert conforms, f"{name}: {words}"
+
+    province.unit.latitude, province.unit.longitude = 20.8, 106.0
+    ring = [[105.8, 20.6], [106.3, 20.6], [106.3, 21], [105.8, 20.6]]
+    province.unit.boundary = {"type": "Polygon", "coordinates": [ring]}
+    province.unit.save()
     call_command("issue_datasets", verbosity=0)
+    check("shapes.ttl", "range.ttl", "shapes_recommended.ttl")
+    # One with nothing that may be missing.
     empty(invest, dataset.source)
-    turtle, _json_ld = graphs(client)
-    for name in ("shapes.ttl", "range.ttl"):
-        rules = Graph().parse(shapes / name)
-        conforms, _graph, words = validate(turtle, shacl_graph=rules, advanced=False, inference="none")
-        assert conforms, f"{name}: {words}"
+    check("shapes.ttl", "range.ttl")
 
 
 def test_hosts_have_their_own_catalogue_and_drafts_are_in_none(
@@ -149,7 +157,7 @@ def test_texts_of_any_kind_are_written(client: Any) -> None:
 
 
 def test_every_language_has_its_code() -> None:
-    assert set(dcat._LANGUAGES) == set(CODES)
+    assert set(terms.LANGUAGES) == set(CODES)
 
 
 # --- Versions ----------------------------------------------------------------------------------

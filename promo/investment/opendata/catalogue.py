@@ -6,21 +6,18 @@ from typing import Any
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext, override
 
-from promo.core.languages import SOURCE, column, language_tag
+from promo.core.languages import SOURCE, language_tag
 from promo.core.portals import get_portal, portal_of, portal_paths
 from promo.core.sites import SiteEntry, owner_of
 from promo.investment.downloads.answers import FORMATS
 from promo.investment.models import DatasetPage
+from promo.investment.opendata import terms
 from promo.investment.opendata.datasets import Dataset, datasets_of
 from promo.investment.opendata.graph import Graph, Iri, Text
 
-_EU = "http://publications.europa.eu/resource/authority/"
 _IANA = "https://www.iana.org/assignments/media-types/"
-# Of the vocabularies that DCAT-AP asks for.
-_LANGUAGES = {"vi": "VIE", "en": "ENG", "zh-hans": "ZHO", "ja": "JPN", "ko": "KOR", "fr": "FRA", "lo": "LAO"}
 _FILE_TYPES = {"XLSX": "XLSX", "CSV": "CSV", "JSON": "JSON", "GeoJSON": "GEOJSON"}
 _THEMES = {"ECON": "Economy and finance", "REGI": "Regions and cities"}
-_PUBLISHER_TYPE = "http://purl.org/adms/publishertype/LocalAuthority"
 
 
 def datasets_at(site: SiteEntry) -> list[Dataset]:
@@ -37,29 +34,24 @@ def catalogue(site: SiteEntry) -> Graph | None:
         return None
     graph = Graph()
     found = datasets_at(site)
-    publisher = _publisher(graph, portal)
+    publisher = terms.publisher(graph, portal)
     home = f"{site.root_url}/"
     graph.say(
-        f"{_permanent(portal)}#catalogue",
+        f"{terms.permanent(portal)}#catalogue",
         "dcat:Catalog",
         dct_title=_catalogue_titles(portal),
         dct_description=_catalogue_descriptions(portal),
         dct_publisher=publisher,
-        dct_language=[_language(graph, code) for code in portal.offered_languages],
-        dct_license=graph.say(str(DatasetPage.Licence.CC0), "dct:LicenseDocument"),
-        dct_spatial=_place(graph, portal),
+        dct_language=[terms.language(graph, code) for code in portal.offered_languages],
+        dct_license=terms.licence(graph, str(DatasetPage.Licence.CC0)),
+        dct_spatial=terms.place(graph, portal),
         foaf_homepage=graph.say(home, "foaf:Document"),
-        dcat_themeTaxonomy=graph.say(f"{_EU}data-theme", "skos:ConceptScheme", dct_title=Text("Data theme", "en")),
-        dct_issued=_time(portal.first_published_at),
+        dcat_themeTaxonomy=graph.say(f"{terms.EU}data-theme", "skos:ConceptScheme", dct_title=Text("Data theme", "en")),
+        dct_issued=_time(portal.first_published_at or portal.published_in(SOURCE)),
         dct_modified=_time(max([_changed(one) for one in found], default=portal.last_published_at)),
         dcat_dataset=[_dataset(graph, one) for one in found],
     )
     return graph
-
-
-def _permanent(page: Any) -> str:
-    site = owner_of(page.path)
-    return f"{site.root_url}/id/{page.translation_key}/" if site else ""
 
 
 def _changed(dataset: Dataset) -> datetime:
@@ -77,13 +69,13 @@ def _time(moment: datetime | None) -> Text | None:
 def _dataset(graph: Graph, dataset: Dataset) -> Iri:
     page = dataset.page
     portal: Any = portal_of(page)
-    publisher, identifier = _publisher(graph, portal), dataset.identifier
+    publisher, identifier = terms.publisher(graph, portal), dataset.identifier
     about = {
         "dct_publisher": publisher,
-        "dcat_contactPoint": _contact(graph, dataset, portal),
-        "dct_spatial": _place(graph, portal),
-        "dct_accessRights": graph.say(f"{_EU}access-right/PUBLIC", "dct:RightsStatement"),
-        "dcat_theme": [_theme(graph, key, label) for key, label in _THEMES.items()],
+        "dcat_contactPoint": terms.contact(graph, dataset, portal),
+        "dct_spatial": terms.place(graph, portal),
+        "dct_accessRights": graph.say(f"{terms.EU}access-right/PUBLIC", "dct:RightsStatement"),
+        "dcat_theme": [terms.theme(graph, key, label) for key, label in _THEMES.items()],
         "dcat_keyword": _keywords(dataset),
         "dct_description": _texts(dataset, "introduction") or _texts(dataset, "title"),
     }
@@ -94,10 +86,11 @@ def _dataset(graph: Graph, dataset: Dataset) -> Iri:
         "dcat:Dataset",
         dct_title=_texts(dataset, "title"),
         dct_identifier=Text(identifier),
-        dct_language=[_language(graph, code) for code in dataset.languages],
-        dct_accrualPeriodicity=graph.say(f"{_EU}frequency/{page.frequency}", "dct:Frequency"),
+        dct_language=[terms.language(graph, code) for code in dataset.languages],
+        dct_accrualPeriodicity=graph.say(f"{terms.EU}frequency/{page.frequency}", "dct:Frequency"),
         dct_issued=_time(page.first_published_at),
         dct_modified=_time(_changed(dataset)),
+        dct_temporal=terms.period(graph, identifier, dataset, _changed(dataset)),
         dcat_version=Text(dataset.versions[0].number) if dataset.versions else None,
         dcat_hasVersion=versions,
         dcat_landingPage=graph.say(iri_to_uri(page.full_url_in(dataset.languages[0]) or identifier), "foaf:Document"),
@@ -122,10 +115,10 @@ def _version(graph: Graph, dataset: Dataset, version: Any, about: dict[str, Any]
         dcat_accessURL=Iri(url),
         dcat_downloadURL=Iri(url),
         dcat_mediaType=graph.say(f"{_IANA}text/csv", "dct:MediaType"),
-        dct_format=graph.say(f"{_EU}file-type/CSV", "dct:MediaTypeOrExtent"),
-        dct_license=_licence(graph, dataset),
-        dcatap_availability=_availability(graph),
-        dct_language=_language(graph, SOURCE),
+        dct_format=graph.say(f"{terms.EU}file-type/CSV", "dct:MediaTypeOrExtent"),
+        dct_license=terms.licence(graph, dataset.page.licence),
+        dcatap_availability=terms.availability(graph),
+        dct_language=terms.language(graph, SOURCE),
         dct_issued=_time(version.issued_at),
         spdx_checksum=graph.say(
             f"{subject}-sum",
@@ -143,7 +136,8 @@ def _version(graph: Graph, dataset: Dataset, version: Any, about: dict[str, Any]
         dcat_isVersionOf=Iri(dataset.identifier),
         dcat_previousVersion=previous[-1] if previous else None,
         dct_issued=_time(version.issued_at),
-        dct_language=_language(graph, SOURCE),
+        dct_temporal=terms.period(graph, subject, dataset, version.issued_at),
+        dct_language=terms.language(graph, SOURCE),
         dcat_distribution=file,
         **about,
     )
@@ -164,11 +158,11 @@ def _distribution(graph: Graph, dataset: Dataset, name: str, language: str, url:
         dcat_accessURL=Iri(iri_to_uri(url)),
         dcat_downloadURL=Iri(iri_to_uri(url)),
         dcat_mediaType=graph.say(f"{_IANA}{made.media_type}", "dct:MediaType"),
-        dct_format=graph.say(f"{_EU}file-type/{_FILE_TYPES[made.kind]}", "dct:MediaTypeOrExtent"),
-        dct_license=_licence(graph, dataset),
-        dct_language=_language(graph, language),
+        dct_format=graph.say(f"{terms.EU}file-type/{_FILE_TYPES[made.kind]}", "dct:MediaTypeOrExtent"),
+        dct_license=terms.licence(graph, dataset.page.licence),
+        dct_language=terms.language(graph, language),
         dct_modified=_time(_changed(dataset)),
-        dcatap_availability=_availability(graph),
+        dcatap_availability=terms.availability(graph),
     )
 
 
@@ -190,52 +184,6 @@ def _keywords(dataset: Dataset) -> list[Text]:
     ]
 
 
-def _publisher(graph: Graph, portal: Any) -> Iri:
-    kind = graph.say(_PUBLISHER_TYPE, "skos:Concept", skos_prefLabel=Text("Local authority", "en"))
-    names = [Text(words, language_tag(code)) for code, words in _in_languages(portal, "full_name")]
-    return graph.say(f"{_permanent(portal)}#publisher", "foaf:Agent", foaf_name=names, dct_type=kind)
-
-
-def _contact(graph: Graph, dataset: Dataset, portal: Any) -> Iri:
-    email = dataset.page.publisher_email or portal.email
-    return graph.say(
-        f"{dataset.identifier}#contact",
-        "vcard:Kind",
-        "vcard:Organization",
-        vcard_fn=Text(portal.text_in("full_name", SOURCE)),
-        vcard_hasEmail=Iri(f"mailto:{email}") if email else None,
-        vcard_hasURL=Iri(iri_to_uri(portal.full_url_in(SOURCE) or "")),
-    )
-
-
-def _place(graph: Graph, portal: Any) -> Iri:
-    names = [Text(words, language_tag(code)) for code, words in _in_languages(portal, "full_name")]
-    unit = portal.unit
-    code = Text(unit.code) if unit else None
-    return graph.say(f"{_permanent(portal)}#place", "dct:Location", skos_prefLabel=names, dct_identifier=code)
-
-
-def _in_languages(portal: Any, field: str) -> list[tuple[str, str]]:
-    found = [(code, getattr(portal, column(field, code))) for code in portal.offered_languages]
-    return [(code, words) for code, words in found if words] or [(SOURCE, portal.title)]
-
-
-def _language(graph: Graph, code: str) -> Iri:
-    return graph.say(f"{_EU}language/{_LANGUAGES[code]}", "dct:LinguisticSystem")
-
-
-def _theme(graph: Graph, key: str, label: str) -> Iri:
-    return graph.say(f"{_EU}data-theme/{key}", "skos:Concept", skos_prefLabel=Text(label, "en"))
-
-
-def _licence(graph: Graph, dataset: Dataset) -> Iri:
-    return graph.say(dataset.page.licence, "dct:LicenseDocument")
-
-
-def _availability(graph: Graph) -> Iri:
-    return graph.say(f"{_EU}planned-availability/STABLE", "skos:Concept", skos_prefLabel=Text("Stable", "en"))
-
-
 def _catalogue_titles(portal: Any) -> list[Text]:
     return _said(portal, lambda name: gettext("Open data of %(portal)s") % {"portal": name})
 
@@ -246,7 +194,7 @@ def _catalogue_descriptions(portal: Any) -> list[Text]:
 
 def _said(portal: Any, words: Any) -> list[Text]:
     found = []
-    for code, name in _in_languages(portal, "full_name"):
+    for code, name in terms.in_languages(portal, "full_name"):
         with override(code):
             found.append(Text(words(name), language_tag(code)))
     return found
