@@ -71,5 +71,6 @@ def test_the_calendar_without_script(without_script: Any) -> None:
     page = without_script
     page.goto(f"{CALENDAR['vi']}?month={date.today().year + 1}-03")
     page.click(".month-grid .bar >> nth=0")
+    page.wait_for_load_state()
     assert page.locator(".event-dates .event-when").count() >= 1
     assert page.locator(".event-file a").get_attribute("href").endswith("event.ics")

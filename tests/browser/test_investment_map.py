@@ -115,6 +115,7 @@ def test_without_script_the_page_and_the_list_have_drawings(without_script: Any)
     assert page.locator(".map-drawing svg").is_visible()
     assert page.locator(".projects tbody tr").count() > 3
     page.click(".views a:not([aria-current])")
+    page.wait_for_load_state()
     assert page.url.endswith(LIST)
 
 

@@ -50,6 +50,7 @@ def visitor(request: pytest.FixtureRequest, browser: Browser, server: DemoServer
 
 def reads(page: Page, language: str) -> None:
     """All the visitor meets is in their language."""
+    page.wait_for_load_state()
     assert page.locator("html").get_attribute("lang") == language
     assert page.locator(".notice").count() == 0
     text = page.locator("body").inner_text()

@@ -74,8 +74,10 @@ def test_without_script_it_is_a_form(without_script: Any) -> None:
     title = page.locator(".card-title a").first.inner_text()
     page.fill("#search", title)
     page.click(".filters-search button")
+    page.wait_for_load_state()
     assert [found.inner_text() for found in page.locator(".card-title a").all()] == [title]
     page.click(".active-filters .clear")
+    page.wait_for_load_state()
     assert page.url.endswith(LIST)
 
 

@@ -239,8 +239,10 @@ def test_without_script_the_list_has_it_all(without_script: Any, address: str, l
     assert page.locator(".place-card").count() > 3
     page.fill("#search", lone["properties"]["title"])
     page.click(".filters-search button")
+    page.wait_for_load_state()
     assert [title.inner_text() for title in page.locator(".place-card a").all()] == [lone["properties"]["title"]]
     page.click(".active-filters .clear")
+    page.wait_for_load_state()
     assert page.url.endswith(address)
 
 

@@ -111,11 +111,14 @@ def test_everything_can_be_read_and_reached_without_script(without_script: Any) 
     page.goto("/en/khoai-chau/")
     page.click("nav.menu summary >> nth=0")
     page.click("nav.menu > ul > li > a >> nth=2")
+    page.wait_for_load_state()
     assert page.url.endswith("/en/khoai-chau/culture-and-heritage/")
     page.click(".card-title a >> nth=0")
+    page.wait_for_load_state()
     assert page.locator("h1").inner_text()
     page.click("nav.langs summary")
     page.click("[data-langs] a[hreflang=ja]")
+    page.wait_for_load_state()
     assert "/ja/" in page.url
     assert page.locator("html").get_attribute("lang") == "ja"
 

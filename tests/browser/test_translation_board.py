@@ -157,6 +157,7 @@ def test_without_a_script(browser: Browser, server: DemoServer, board: Page) -> 
     everything = rows(page)
     page.fill("input[name=q]", "Đền Đa Hòa")
     page.locator(".board-filter-buttons button").click()
+    page.wait_for_load_state()
     assert 0 < len(rows(page)) < len(everything)
     page.locator("input[name=original]").first.check()
     page.locator("button[name=action][value=export]").click()
