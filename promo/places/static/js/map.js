@@ -394,9 +394,16 @@ document.addEventListener("map:filtered", ({ detail }) => {
   if (index) load(detail).catch(() => say(words.failed));
 });
 
-// Not before it is about to be seen, and after what the page itself needs.
-new IntersectionObserver((entries, observer) => {
-  if (!entries.some((entry) => entry.isIntersecting)) return;
-  observer.disconnect();
-  (window.requestIdleCallback ?? setTimeout)(start);
-}, { rootMargin: "300px" }).observe(box);
+// After what the page itself needs, which may be for long.
+const soon = () => (window.requestIdleCallback ? requestIdleCallback(start, { timeout: 1000 }) : setTimeout(start));
+
+if (settings.embedded) {
+  // The frame is nothing but the map, and comes when it is about to be seen.
+  soon();
+} else {
+  new IntersectionObserver((entries, observer) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    observer.disconnect();
+    soon();
+  }, { rootMargin: "300px" }).observe(box);
+}
