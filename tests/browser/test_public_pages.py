@@ -40,7 +40,16 @@ PAGES = {
 }
 
 
+# What is half faded has half its contrast.
+AT_REST = """() => Promise.race([
+    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
+    new Promise((resolve) => setTimeout(resolve, 2000)),
+]).then(() => true)"""
+
+
 def violations(page: Any) -> list[str]:
+    page.wait_for_function("() => !document.querySelector('.htmx-request')")
+    page.evaluate(AT_REST)
     found = Axe().run(page, options=RULES).response["violations"]
     return [f"{item['id']}: {item['help']} ({item['nodes'][0]['html'][:160]})" for item in found]
 
