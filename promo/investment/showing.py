@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from promo.catalogue.facts import invented_words
 from promo.catalogue.listing import entry_cards
 from promo.catalogue.models import sort_name_column
-from promo.catalogue.showing import point, visit
+from promo.catalogue.showing import visit
 from promo.core.languages import public_language, shown_language
 from promo.core.portals import portal_of
 from promo.investment import facts
@@ -24,7 +24,6 @@ from promo.investment.models import (
     ProjectPage,
 )
 from promo.investment.models.choices import Status
-from promo.investment.outlines import point_within
 from promo.investment.reading import reading_of_page
 from promo.investment.selection import address
 
@@ -73,11 +72,8 @@ def park_context(page: ParkPage, request: HttpRequest) -> dict[str, Any]:
 def _visit(page: Any, request: HttpRequest) -> dict[str, Any]:
     """As of every page with a place; its map shows the land as well, where somebody has drawn it."""
     context = visit(page, request, [])
-    position = context["position"] or point_within(page.outline)
-    if position is None:
-        return context
-    square = isinstance(page, ParkPage)
-    return {**context, "points": [{**point(page, position), "square": square, "outline": page.outline}]}
+    land = {"square": isinstance(page, ParkPage), "outline": page.outline}
+    return {**context, "points": [{**found, **land} for found in context["points"]]}
 
 
 def _common(page: Any, request: HttpRequest) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from promo.core.portals import portal_of
 from promo.investment.columns import by_name
-from promo.investment.downloads.asking import asked
+from promo.investment.downloads.asking import Asked, asked
 from promo.investment.facts import amount
 from promo.investment.incentives import incentives_of
 from promo.investment.leaves import park_leaf, project_leaf
@@ -38,22 +38,23 @@ def investor_pack(page: ProjectIndexPage, request: HttpRequest) -> HttpResponse:
 
 
 def pack_draft(page: Any, request: HttpRequest, portal: Any, language: str, paper: str) -> Draft:
+    wanted = asked(page, request)
     leaves = [
         *_profile(portal, language),
         *_parks(portal, language, request),
         *_incentives(portal, language),
         *_procedures(portal, language, request),
-        *_projects(page, language, request),
+        *_projects(wanted, request),
     ]
     draft = drafts.booklet(leaves, portal, language, paper)
     # Whole, however many pages each takes.
     draft.parts.clear()
-    draft.context |= {"title": gettext("Investor pack"), "title_class": "short", "left_out": _left_out(page, request)}
+    draft.context |= {"title": gettext("Investor pack"), "title_class": "short", "left_out": _left_out(wanted)}
     return draft
 
 
-def _left_out(page: Any, request: HttpRequest) -> str:
-    found = asked(page, request).projects.order_by().count()
+def _left_out(wanted: Asked) -> str:
+    found = wanted.projects.order_by().count()
     if found <= MOST_PROJECTS:
         return ""
     words = gettext(
@@ -137,9 +138,9 @@ def _procedures(portal: Any, language: str, request: HttpRequest) -> Iterator[Le
         )
 
 
-def _projects(page: Any, language: str, request: HttpRequest) -> Iterator[Leaf]:
-    keys = list(asked(page, request).projects.rewrite(False).values_list("pk", flat=True)[:MOST_PROJECTS])
-    found = ProjectPage.objects.filter(pk__in=keys).only_columns_of(language).select_related("image").in_bulk()
+def _projects(wanted: Asked, request: HttpRequest) -> Iterator[Leaf]:
+    keys = list(wanted.projects.rewrite(False).values_list("pk", flat=True)[:MOST_PROJECTS])
+    found = ProjectPage.objects.filter(pk__in=keys).only_columns_of(wanted.language).select_related("image").in_bulk()
     for key in keys:
         if key in found and portal_of(found[key]) is not None:
             yield project_leaf(found[key], request, in_full=False)
