@@ -17,7 +17,7 @@ from promo.core.publishing import publish_language
 from promo.investment.columns import COLUMNS, Type, reading_of, rows, values_of
 from promo.investment.finder import asked_capital
 from promo.investment.incentives import applying, incentives_of
-from promo.investment.models import ExchangeRate, ParkPage, ProjectChange, ProjectPage
+from promo.investment.models import ExchangeRate, Incentive, ParkPage, ProjectChange, ProjectPage
 from promo.investment.outlines import outline_problem
 from promo.investment.reading import reading_of_page
 from tests.investment.conftest import IncentiveFactory, shown
@@ -236,6 +236,11 @@ def test_an_officer_keeps_the_incentives_of_his_portal_alone(client: Any, provin
     for view, status in (("edit", 200), ("delete", 200), ("history", 200), ("copy", 200)):
         assert client.get(reverse(f"{base}:{view}", args=[own.pk])).status_code == status, view
         assert client.get(reverse(f"{base}:{view}", args=[other.pk])).status_code in (302, 403, 404), view
+    sent = {"portal": commune.pk, "name_vi": "Miễn tiền thuê đất", "text_vi": "Ba năm", "kind": "land", "sort_order": 0}
+    added = client.post(reverse(f"{base}:add"), {**sent, "legal_basis_vi": "Luật 31/2024", "least_capital": "1.500,5"})
+    assert added.status_code == 302, added.context["form"].errors
+    made = Incentive.objects.get(portal=commune, key="mien-tien-thue-dat")
+    assert made.least_capital == Decimal("1500.5")
     form = client.get(reverse(f"{base}:add")).content.decode()
     assert "Mễ Sở" in form and f'<option value="{province.pk}"' not in form
 
